@@ -1,0 +1,22 @@
+/** Every code that a finding can carry. One file per family, so that a code is found where its family lives. */
+import { annotationCodes } from './codes/annotation.ts';
+import { certificateCodes } from './codes/certificate.ts';
+import { configCodes } from './codes/config.ts';
+import { crossCodes } from './codes/cross.ts';
+import { initdataCodes } from './codes/initdata.ts';
+import { manifestCodes } from './codes/manifest.ts';
+import { platformCodes } from './codes/platform.ts';
+import { secretCodes } from './codes/secret.ts';
+
+export const catalogue = {
+  ...initdataCodes,
+  ...annotationCodes,
+  ...configCodes,
+  ...crossCodes,
+  ...certificateCodes,
+  ...secretCodes,
+  ...platformCodes,
+  ...manifestCodes,
+} as const;
+
+export type DiagnosticCode = keyof typeof catalogue;

@@ -1,0 +1,3 @@
+import type { Catalogue } from '../entry.ts';
+
+export const manifestCodes = {} as const satisfies Catalogue;
