@@ -1,0 +1,94 @@
+/** What the person chose for this browser: kept across documents, never part of a document. */
+import { isPlatformId, type PlatformId } from '#core/platform/platform.ts';
+import { isRelease, latestRelease, type GuestComponentsRelease } from '#core/config/releases.ts';
+import { createStore } from 'zustand/vanilla';
+import { persist, type PersistStorage } from 'zustand/middleware';
+import { session } from './session.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface Preferences {
+  readonly theme: Theme;
+  readonly platform: PlatformId;
+  readonly release: GuestComponentsRelease;
+  /** Report what cococtl would refuse although the guest accepts it. */
+  readonly cococtl: boolean;
+  readonly production: boolean;
+  /** `auto`: a text area on narrow and touch screens, Monaco elsewhere. */
+  readonly editor: 'auto' | 'monaco' | 'plain';
+  readonly encoder: 'best' | 'fast';
+  /** Shortcuts of one letter, which may get in the way of speech input. */
+  readonly singleKeyShortcuts: boolean;
+}
+
+export const defaultPreferences: Preferences = {
+  theme: 'system',
+  platform: 'tdx',
+  release: latestRelease,
+  cococtl: false,
+  production: false,
+  editor: 'auto',
+  encoder: 'best',
+  singleKeyShortcuts: true,
+};
+
+/** Storage that may be blocked or full, and stays silent in a private session: preferences then last for this page. */
+const storage: PersistStorage<Preferences> = {
+  getItem(name) {
+    try {
+      const stored: unknown = JSON.parse(localStorage.getItem(name) ?? 'null');
+      return isRecord(stored) ? { state: preferencesFrom(stored['state']), version: 1 } : null;
+    } catch {
+      return null;
+    }
+  },
+  setItem(name, value) {
+    if (session.getState().isPrivate) return;
+    try {
+      localStorage.setItem(name, JSON.stringify(value));
+    } catch {
+      // Blocked or full: the choice holds for this page, and the documents' storage reports the cause.
+    }
+  },
+  removeItem(name) {
+    try {
+      localStorage.removeItem(name);
+    } catch {
+      // Blocked: there is nothing stored to remove.
+    }
+  },
+};
+
+export const preferencesKey = 'init-data-studio:preferences';
+
+export const preferences = createStore<Preferences>()(
+  persist(() => defaultPreferences, { name: preferencesKey, version: 1, storage }),
+);
+
+export function setPreferences(change: Partial<Preferences>): void {
+  preferences.setState(change);
+}
+
+/** Checks what storage holds, field by field: whatever is not understood falls back to its default. */
+export function preferencesFrom(stored: unknown): Preferences {
+  if (!isRecord(stored)) return defaultPreferences;
+  const { theme, platform, release, cococtl, production, editor, encoder, singleKeyShortcuts } = stored;
+  return {
+    theme: oneOf(theme, ['system', 'light', 'dark'], defaultPreferences.theme),
+    platform: isPlatformId(platform) ? platform : defaultPreferences.platform,
+    release: isRelease(release) ? release : defaultPreferences.release,
+    cococtl: cococtl === true,
+    production: production === true,
+    editor: oneOf(editor, ['auto', 'monaco', 'plain'], defaultPreferences.editor),
+    encoder: oneOf(encoder, ['best', 'fast'], defaultPreferences.encoder),
+    singleKeyShortcuts: singleKeyShortcuts !== false,
+  };
+}
+
+function oneOf<const T extends string>(value: unknown, choices: readonly T[], otherwise: T): T {
+  return choices.find((choice) => choice === value) ?? otherwise;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,20 @@
+/**
+ * User-timing marks that `npm run bench` reads: when an edit reached the workspace, when its findings and digests were in
+ * the analysis store, when its final annotation was.
+ */
+export function markKeystroke(): void {
+  performance.mark('studio:keystroke');
+}
+
+export function markFindings(): void {
+  performance.mark('studio:findings');
+}
+
+export function markAnnotation(): void {
+  performance.mark('studio:annotation');
+}
+
+/** The browser keeps every mark until told otherwise; a session of typing would grow without end. */
+export function forgetOldMarks(): void {
+  if (performance.getEntriesByType('mark').length > 2_000) performance.clearMarks();
+}

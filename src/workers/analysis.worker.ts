@@ -1,0 +1,5 @@
+import { analyse } from '#core/analysis/analyse.ts';
+import type { AnalysisCalls } from './calls.ts';
+import { serve, type WorkerPort } from './server.ts';
+
+serve<AnalysisCalls>(self as unknown as WorkerPort, { analyse });
