@@ -1,0 +1,44 @@
+import { lineIndexOf } from '#core/text/line-index.ts';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { editorPosition, editorRange, storedOffset, storedSpan, type StoredLines } from './position-map.ts';
+import { copyOf } from './stored-edits.ts';
+
+const linesOf = (text: string): StoredLines => ({ index: lineIndexOf(text), bom: text.startsWith('\ufeff') });
+
+test.for<{ text: string; offset: number; line: number; column: number }>([
+  { text: '\ufeffab', offset: 0, line: 1, column: 1 },
+  { text: '\ufeffab', offset: 1, line: 1, column: 1 },
+  { text: '\ufeffab', offset: 2, line: 1, column: 2 },
+  { text: '\ufeffa\r\nb', offset: 4, line: 2, column: 1 },
+  { text: 'a\rb\nc', offset: 4, line: 3, column: 1 },
+  { text: 'ab', offset: 99, line: 1, column: 3 },
+])('offset $offset of $text', ({ text, offset, line, column }) => {
+  expect(editorPosition(linesOf(text), offset)).toEqual({ line, column });
+});
+
+test('every place of the copy has its offset and comes back', () => {
+  const text = fc
+    .array(fc.constantFrom('a', '\n', '\r', '\r\n', '\ufeff', '😀'), { maxLength: 12 })
+    .map((pieces) => pieces.join(''));
+  fc.assert(
+    fc.property(text, (stored) => {
+      const lines = linesOf(stored);
+      for (const [i, content] of copyOf(stored).split('\n').entries()) {
+        for (let column = 1; column <= content.length + 1; column++) {
+          const position = { line: i + 1, column };
+          const offset = storedOffset(lines, position);
+          expect(editorPosition(lines, offset)).toEqual(position);
+          expect(copyOf(stored.slice(0, offset)).split('\n').at(-1)).toBe(content.slice(0, column - 1));
+        }
+      }
+    }),
+  );
+});
+
+test('spans become ranges and back', () => {
+  const lines = linesOf('\ufeffa\r\nbc');
+  const range = { startLineNumber: 1, startColumn: 2, endLineNumber: 2, endColumn: 3 };
+  expect(editorRange(lines, { from: 2, to: 6 })).toEqual(range);
+  expect(storedSpan(lines, range)).toEqual({ from: 2, to: 6 });
+});
