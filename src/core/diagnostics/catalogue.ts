@@ -7,6 +7,7 @@ import { initdataCodes } from './codes/initdata.ts';
 import { manifestCodes } from './codes/manifest.ts';
 import { platformCodes } from './codes/platform.ts';
 import { secretCodes } from './codes/secret.ts';
+import { tomlCodes } from './codes/toml.ts';
 
 export const catalogue = {
   ...initdataCodes,
@@ -17,6 +18,7 @@ export const catalogue = {
   ...secretCodes,
   ...platformCodes,
   ...manifestCodes,
+  ...tomlCodes,
 } as const;
 
 export type DiagnosticCode = keyof typeof catalogue;

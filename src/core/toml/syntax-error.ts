@@ -1,0 +1,400 @@
+/** Turns the parser's one error into a finding of ours: a place with a length, a sentence, and a fix where one is sure. */
+import type { TomlError } from 'smol-toml';
+import { diagnostic, type Diagnostic, type Fix, type SourceName } from '../diagnostics/diagnostic.ts';
+import { insertAt, replaceSpan, type TextEdit } from '../text/edit.ts';
+import { pointAt, type Span } from '../text/span.ts';
+import type { Scan, ScannedPair, Statement } from './scan.ts';
+import { contentSpan, escapesIn, isBasic, isMultiline, type StringPlace } from './strings.ts';
+
+interface Failure {
+  readonly text: string;
+  readonly source: SourceName;
+  readonly scan: Scan;
+  /** Where the parser stopped. */
+  readonly offset: number;
+  /** The parser's words, without its excerpt of the text. */
+  readonly words: string;
+}
+
+/** The finding for an error of the parser. `scan` is of the same text and may know the statement better. */
+export function syntaxFinding(text: string, source: SourceName, scan: Scan, error: TomlError): Diagnostic {
+  const words = (error.message.split('\n', 1)[0] ?? '').replace('Invalid TOML document: ', '');
+  const failure = { text, source, scan, offset: offsetOf(text, error.line, error.column), words };
+  return (
+    carriageReturn(failure) ??
+    unterminated(failure) ??
+    controlCharacter(failure) ??
+    badEscape(failure) ??
+    duplicate(failure) ??
+    tooDeep(failure) ??
+    foreignCharacter(failure) ??
+    unquotedValue(failure) ??
+    afterValue(failure) ??
+    plainSyntax(failure)
+  );
+}
+
+/** The parser counts lines by LF and columns in code units, both from 1. */
+function offsetOf(text: string, line: number, column: number): number {
+  let start = 0;
+  for (let passed = 1; passed < line; passed++) {
+    const feed = text.indexOf('\n', start);
+    if (feed === -1) break;
+    start = feed + 1;
+  }
+  return Math.min(start + column - 1, text.length);
+}
+
+function carriageReturn({ text, source, offset, words }: Failure): Diagnostic | undefined {
+  if (text.charAt(offset) !== '\r' || text.charAt(offset + 1) === '\n') return undefined;
+  const all = [...text.matchAll(/\r(?!\n)/g)].map(({ index }) =>
+    replaceSpan({ from: index, to: index + 1 }, '\n'),
+  );
+  return diagnostic(
+    'toml/lone-carriage-return',
+    source,
+    { from: offset, to: offset + 1 },
+    `A carriage return stands here without the line feed that TOML asks for (parser: ${words}).`,
+    {
+      hint: 'Use LF line ends; a carriage return that belongs to a value is written \\r in a """ string.',
+      fix: { title: 'Turn lone carriage returns into line feeds', source, edits: all },
+    },
+  );
+}
+
+function unterminated({ text, source, scan, offset, words }: Failure): Diagnostic | undefined {
+  const atLineEnd = offset >= text.length || /^\r?\n/.test(text.slice(offset, offset + 2));
+  if (
+    words !== 'unfinished string' &&
+    !(words.startsWith('control') && words.endsWith('strings') && atLineEnd)
+  ) {
+    return undefined;
+  }
+  const open = openStringBefore(scan, offset);
+  const span = open ?? { from: offset, to: Math.min(offset + 1, text.length) };
+  const delimiter = text.startsWith(text.charAt(span.from).repeat(3), span.from) ? 3 : 1;
+  const quotes = text.slice(span.from, span.from + delimiter);
+  const reaches = delimiter === 3 ? 'the end of the text' : 'the end of its line';
+  const end = open === undefined || !isLostEnd(text, open, delimiter) ? undefined : open.to;
+  return diagnostic(
+    'toml/unterminated-string',
+    source,
+    delimiter === 3 ? { from: span.from, to: span.from + 3 } : span,
+    `The string that begins here has no closing ${quotes} before ${reaches} (parser: ${words}).`,
+    {
+      hint: delimiter === 3 ? `Close it with ${quotes} on a line of its own.` : `Close it with ${quotes}.`,
+      ...(end === undefined
+        ? {}
+        : {
+            fix: fixOf(source, `Close the string with ${quotes}`, [
+              insertAt(end, delimiter === 3 ? closingLines(text, end, quotes) : quotes),
+            ]),
+          }),
+    },
+  );
+}
+
+/** A multi-line string is closed on a line of its own, above whatever follows. */
+function closingLines(text: string, end: number, quotes: string): string {
+  const ownLine = text.charAt(end - 1) === '\n' ? '' : '\n';
+  return `${ownLine}${quotes}\n`;
+}
+
+function isLostEnd(text: string, open: Span, delimiter: number): boolean {
+  return delimiter === 1 || open.to === text.length || text.charAt(open.to - 1) === '\n';
+}
+
+function openStringBefore(scan: Scan, offset: number): Span | undefined {
+  let found: Span | undefined;
+  for (const statement of scan.statements) {
+    if (statement.span.from > offset) break;
+    if (statement.kind === 'pair' && statement.value.kind === 'string' && !statement.value.closed) {
+      found = statement.value.span;
+    }
+  }
+  return found;
+}
+
+function controlCharacter({ text, source, scan, offset, words }: Failure): Diagnostic | undefined {
+  const code = text.charCodeAt(offset);
+  if (!(code < 0x20 && code !== 0x09 && code !== 0x0a) && code !== 0x7f) return undefined;
+  const span = { from: offset, to: offset + 1 };
+  const string = stringAround(scan, offset);
+  const escaped = `\\u${code.toString(16).padStart(4, '0')}`;
+  const fix =
+    string !== undefined && isBasic(string.form)
+      ? fixOf(source, `Write it as ${escaped}`, [replaceSpan(span, escaped)])
+      : fixOf(source, 'Remove the character', [replaceSpan(span, '')]);
+  return diagnostic(
+    'toml/control-character',
+    source,
+    span,
+    `The control character ${nameOf(code)} is not allowed in TOML (parser: ${words}).`,
+    {
+      hint:
+        code === 0
+          ? 'A NUL between all characters means that the text was UTF-16.'
+          : `Remove it, or write ${escaped} in a double-quoted string.`,
+      fix,
+    },
+  );
+}
+
+function nameOf(code: number): string {
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+function badEscape({ text, source, scan, offset, words }: Failure): Diagnostic | undefined {
+  if (!words.includes('escape')) return undefined;
+  const string = stringAround(scan, offset);
+  if (string === undefined) return undefined;
+  const bad = [...escapesIn(text, contentSpan(text, string), string.form)].filter(({ known }) => !known);
+  const first = bad[0];
+  if (first === undefined) return undefined;
+  const span = { from: first.at, to: Math.min(first.at + 2, text.length) };
+  const rest = bad.length === 1 ? '' : ` There are ${bad.length} of them in this string.`;
+  return diagnostic(
+    'toml/bad-escape',
+    source,
+    span,
+    `"${text.slice(span.from, span.to)}" is no escape that TOML knows (parser: ${words}).`,
+    {
+      hint: `Double the backslash, or put the value between ''' where backslashes are plain.${rest}`,
+      fix: fixOf(
+        source,
+        bad.length === 1 ? 'Double the backslash' : `Double ${bad.length} backslashes`,
+        bad.map(({ at }) => insertAt(at, '\\')),
+      ),
+    },
+  );
+}
+
+function stringAround(scan: Scan, offset: number): StringPlace | undefined {
+  const statement = statementAt(scan, offset);
+  if (statement?.kind !== 'pair') return undefined;
+  const { value } = statement;
+  return value.kind === 'string' && value.span.from <= offset && offset <= value.span.to ? value : undefined;
+}
+
+function statementAt(scan: Scan, offset: number): Statement | undefined {
+  let found: Statement | undefined;
+  for (const statement of scan.statements) {
+    if (statement.span.from > offset) break;
+    found = statement;
+  }
+  return found;
+}
+
+function duplicate({ source, scan, offset, words, text }: Failure): Diagnostic | undefined {
+  if (!words.startsWith('trying to redefine')) return undefined;
+  const statement = statementAt(scan, offset);
+  if (statement === undefined || statement.kind === 'broken') return undefined;
+  const from = statement.key[0]?.span.from ?? statement.span.from;
+  const to = statement.key.at(-1)?.span.to ?? statement.span.to;
+  const written = text.slice(from, to);
+  const first = firstOf(scan, statement);
+  const what = statement.kind === 'header' ? `The table [${written}]` : `The key ${written}`;
+  return diagnostic(
+    'toml/duplicate-key',
+    source,
+    { from, to },
+    `${what} is defined a second time (parser: ${words}).`,
+    {
+      hint: 'Keep one of them; TOML does not merge them and takes neither the first nor the last.',
+      ...(first === undefined
+        ? {}
+        : { related: [{ source, span: first.span, message: 'The first definition is here.' }] }),
+      ...(statement.kind === 'pair' && first !== undefined
+        ? { fix: fixOf(source, `Remove this second ${written}`, [replaceSpan(statement.lines, '')]) }
+        : {}),
+    },
+  );
+}
+
+function firstOf(scan: Scan, duplicateOf: Statement): Statement | undefined {
+  let header: readonly string[] = [];
+  const seen = new Map<string, Statement>();
+  for (const statement of scan.statements) {
+    if (statement.kind === 'broken') continue;
+    const names = statement.key.map(({ name }) => name);
+    if (statement.kind === 'header') header = names;
+    const path = JSON.stringify(statement.kind === 'header' ? names : [...header, ...names]);
+    const first = seen.get(path);
+    if (statement === duplicateOf) return first;
+    if (first === undefined) seen.set(path, statement);
+  }
+  return undefined;
+}
+
+function tooDeep({ source, offset, words }: Failure): Diagnostic | undefined {
+  if (!words.includes('nested')) return undefined;
+  const span = { from: offset, to: offset + 1 };
+  return diagnostic(
+    'toml/too-deep',
+    source,
+    span,
+    `Arrays or tables are nested too deeply here (parser: ${words}).`,
+  );
+}
+
+/** Characters that look like TOML's own and come from word processors and web pages. */
+const lookalikes: Readonly<Record<string, string>> = {
+  '\u201c': '"',
+  '\u201d': '"',
+  '\u201e': '"',
+  '\u00ab': '"',
+  '\u00bb': '"',
+  '\u2018': "'",
+  '\u2019': "'",
+  '\u00a0': ' ',
+  '\u202f': ' ',
+  '\u3000': ' ',
+  '\u200b': '',
+  '\ufeff': '',
+};
+
+function foreignCharacter({ text, source, offset, words }: Failure): Diagnostic | undefined {
+  const character = text.charAt(offset);
+  const meant = lookalikes[character];
+  if (meant === undefined) return undefined;
+  const end = text.indexOf('\n', offset);
+  const line = text.slice(offset, end === -1 ? text.length : end);
+  const edits: TextEdit[] = [];
+  for (const [index, each] of [...line].entries()) {
+    const replacement = lookalikes[each];
+    if (replacement === undefined) continue;
+    edits.push(replaceSpan({ from: offset + index, to: offset + index + 1 }, replacement));
+  }
+  const name = nameOf(character.charCodeAt(0));
+  const what =
+    meant === '"' || meant === "'"
+      ? `The typographic quote ${character} (${name}) starts no TOML string`
+      : `The character ${name} looks like ${meant === '' ? 'nothing' : 'a space'} and is not allowed here`;
+  return diagnostic('toml/syntax', source, { from: offset, to: offset + 1 }, `${what} (parser: ${words}).`, {
+    hint: 'It usually comes from a web page or a word processor.',
+    fix: fixOf(
+      source,
+      'Use the plain character',
+      line.length === [...line].length ? edits : edits.slice(0, 1),
+    ),
+  });
+}
+
+function unquotedValue({ text, source, scan, offset, words }: Failure): Diagnostic | undefined {
+  const statement = statementAt(scan, offset);
+  if (statement?.kind !== 'pair' || statement.value.kind !== 'bare') return undefined;
+  const { span } = statement.value;
+  if (offset < span.from || offset > span.to || words.startsWith('each key-value')) return undefined;
+  const written = text.slice(span.from, span.to);
+  if (written === '') {
+    const to = statement.span.to;
+    return diagnostic(
+      'toml/syntax',
+      source,
+      { from: statement.span.from, to },
+      `The key ${keyText(text, statement)} has no value (parser: ${words}).`,
+      {
+        hint: 'Write a string between double quotes after the equals sign.',
+        fix: fixOf(source, 'Give it an empty string', [
+          insertAt(span.from, `${spaceBefore(text, span.from)}""`),
+        ]),
+      },
+    );
+  }
+  const quotable = !/["'\\\r]/.test(written) && !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(written);
+  return diagnostic(
+    'toml/syntax',
+    source,
+    span,
+    `The value of ${keyText(text, statement)} is neither quoted nor a number, date or boolean (parser: ${words}).`,
+    {
+      hint: 'Text values stand between double quotes.',
+      ...(quotable
+        ? { fix: fixOf(source, `Quote it: "${written}"`, [replaceSpan(span, `"${written}"`)]) }
+        : {}),
+    },
+  );
+}
+
+function spaceBefore(text: string, offset: number): string {
+  return /\s/.test(text.charAt(offset - 1)) ? '' : ' ';
+}
+
+function keyText(text: string, pair: ScannedPair): string {
+  return text.slice(pair.span.from, pair.key.at(-1)?.span.to ?? pair.span.to);
+}
+
+function afterValue({ text, source, scan, offset, words }: Failure): Diagnostic | undefined {
+  if (!words.startsWith('each key-value')) return undefined;
+  const broken = scan.statements.findIndex(
+    ({ kind, span }) => kind === 'broken' && span.from <= offset && offset <= span.to,
+  );
+  const before = scan.statements[broken - 1];
+  const rest = scan.statements[broken];
+  if (rest === undefined || before === undefined || before.kind === 'broken') return undefined;
+  const multiline =
+    before.kind === 'pair' && before.value.kind === 'string' && isMultiline(before.value.form);
+  const quotes = multiline ? text.slice(before.span.to - 3, before.span.to) : '';
+  return diagnostic(
+    'toml/syntax',
+    source,
+    rest.span,
+    multiline
+      ? `The ${quotes} before this place ended the value of ${keyText(text, before)}, and text follows (parser: ${words}).`
+      : `Text follows where the line should end (parser: ${words}).`,
+    {
+      hint: multiline
+        ? `A ${quotes} inside the content ends it early; such content needs the other form of string, or escapes.`
+        : 'Put each key on a line of its own.',
+      ...(multiline
+        ? {
+            related: [
+              {
+                source,
+                span: { from: before.span.to - 3, to: before.span.to },
+                message: `This ${quotes} ended it.`,
+              },
+            ],
+          }
+        : {}),
+    },
+  );
+}
+
+function plainSyntax({ text, source, scan, offset, words }: Failure): Diagnostic {
+  const broken = scan.statements.find(
+    ({ kind, span }) => kind === 'broken' && span.from <= offset && offset <= span.to,
+  );
+  const span =
+    broken?.span ?? (offset < text.length ? { from: offset, to: offset + 1 } : pointAt(text.length));
+  const line = text.slice(span.from, Math.min(span.to, span.from + 200));
+  if (line.startsWith('```')) {
+    const fences = [...text.matchAll(/^```.*(?:\r?\n|$)/gm)].map(({ index, 0: whole }) =>
+      replaceSpan({ from: index, to: index + whole.length }, ''),
+    );
+    return diagnostic(
+      'toml/syntax',
+      source,
+      span,
+      `The fence of a Markdown block was copied along (parser: ${words}).`,
+      {
+        fix: fixOf(source, 'Remove the Markdown fences', fences),
+      },
+    );
+  }
+  const missingEquals = broken !== undefined && /^[\w"'.-]+[ \t]+\S/.test(line) && !line.includes('=');
+  return diagnostic(
+    'toml/syntax',
+    source,
+    span,
+    missingEquals
+      ? `There is no equals sign between key and value (parser: ${words}).`
+      : line.startsWith('{')
+        ? `This looks like JSON; every component reads Init-Data and its configuration as TOML (parser: ${words}).`
+        : `This is not TOML (parser: ${words}).`,
+  );
+}
+
+function fixOf(source: SourceName, title: string, edits: readonly TextEdit[]): Fix {
+  return { title, source, edits };
+}
