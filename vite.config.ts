@@ -1,8 +1,57 @@
-import { defineConfig } from 'vitest/config';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
+import type { UserConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { thirdPartyLicences } from './scripts/vite/licences.mjs';
+import { contentSecurityPolicy } from './scripts/vite/page.mjs';
+import { buildReport } from './scripts/vite/report.mjs';
+import { inlineWorkers, singleFile } from './scripts/vite/single-file.mjs';
 
-export default defineConfig({
-  base: './',
-  plugins: [react()],
-  test: { include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'] },
+/** `vite build` makes the site, `vite build --mode single` the one file that needs no server. */
+export default defineConfig(({ mode }) => {
+  const single = mode === 'single';
+  const licences = thirdPartyLicences();
+
+  const shared: UserConfig = {
+    resolve: {
+      alias: {
+        '@monaco-editor/loader': fileURLToPath(new URL('src/editor/monaco/loader.ts', import.meta.url)),
+      },
+    },
+    build: { target: 'es2022' },
+  };
+
+  return {
+    ...shared,
+    // Works below any path of any server.
+    base: './',
+    plugins: [
+      react(),
+      licences.watch(),
+      licences.emit(),
+      ...(single
+        ? [inlineWorkers(() => ({ ...shared, plugins: [licences.watch()] })), singleFile()]
+        : [contentSecurityPolicy(), buildReport()]),
+    ],
+    worker: { format: 'es', plugins: () => [licences.watch()] },
+    build: {
+      ...shared.build,
+      outDir: single ? 'dist-single' : 'dist',
+      // Vite's polyfill would fetch, which the policy refuses; every browser of this target preloads by itself.
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 5_000,
+      reportCompressedSize: false,
+      ...(single
+        ? {
+            assetsInlineLimit: Number.POSITIVE_INFINITY,
+            cssCodeSplit: false,
+            copyPublicDir: false,
+            rolldownOptions: { output: { codeSplitting: false } },
+          }
+        : { assetsInlineLimit: 0 }),
+    },
+    test: {
+      include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
+    },
+  };
 });

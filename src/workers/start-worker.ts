@@ -11,19 +11,29 @@
 /** Named by the policy in the built page; see scripts/csp.mjs. */
 const policyName = 'init-data-studio#worker';
 
-type AddressPolicy = Pick<TrustedTypePolicy, 'createScriptURL'>;
+/** The part of Trusted Types used here. What it makes is an object that `Worker` takes in place of a string. */
+interface AddressPolicy {
+  createScriptURL(address: string): string;
+}
+interface TrustedTypes {
+  createPolicy(name: string, rules: AddressPolicy): AddressPolicy;
+}
 
 let policy: AddressPolicy | undefined;
 
-/** Makes addresses that `Worker` accepts under Trusted Types: blobs that this file made and nothing else. */
+/** Makes addresses that `Worker` accepts: blobs, of which this file makes all, and nothing else. */
 function addressPolicy(): AddressPolicy {
-  const createScriptURL = (address: string): string => {
-    if (!address.startsWith('blob:')) throw new TypeError(`Workers start from a blob, not from ${address}.`);
-    return address;
+  const rules: AddressPolicy = {
+    createScriptURL(address) {
+      if (!address.startsWith('blob:'))
+        throw new TypeError(`Workers start from a blob, not from ${address}.`);
+      return address;
+    },
   };
-  // Firefox before 148 and Safari before 26 have no Trusted Types and take the string.
-  policy ??= globalThis.trustedTypes?.createPolicy(policyName, { createScriptURL });
-  return policy ?? { createScriptURL: createScriptURL as unknown as AddressPolicy['createScriptURL'] };
+  // A browser without Trusted Types takes the string as it is.
+  const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
+  policy ??= trustedTypes?.createPolicy(policyName, rules) ?? rules;
+  return policy;
 }
 
 /**
@@ -50,12 +60,12 @@ for (const { data, ports } of early) dispatchEvent(new MessageEvent('message', {
  * @returns the worker, which may be sent messages at once. A file that cannot be loaded is reported by its `error` event.
  */
 export function startWorker(url: URL | string, name: string): Worker {
-  const { createScriptURL } = addressPolicy();
+  const addresses = addressPolicy();
   const address = new URL(url, document.baseURI).href;
-  if (address.startsWith('blob:')) return new Worker(createScriptURL(address), { name });
+  if (address.startsWith('blob:')) return new Worker(addresses.createScriptURL(address), { name });
 
   const starter = URL.createObjectURL(new Blob([starterCode(address)], { type: 'text/javascript' }));
-  const worker = new Worker(createScriptURL(starter), { type: 'module', name });
+  const worker = new Worker(addresses.createScriptURL(starter), { type: 'module', name });
   // The address is fetched in a later task, so it cannot be revoked here; it is once the worker has said anything.
   const release = (): void => {
     URL.revokeObjectURL(starter);

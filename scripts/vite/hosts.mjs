@@ -1,0 +1,57 @@
+/**
+ * Names of hosts in the built files. The policy lets the page connect to none of them; this keeps names that nobody
+ * decided upon, such as the CDN of a library, from getting into the build at all.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Host to the reason why its name may be in the build. All of them are names or links, none is ever loaded.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
+export const knownHosts = {
+  'www.w3.org': 'namespaces of SVG and MathML',
+  'react.dev': "link in React's error messages",
+  'github.com': 'links to upstream sources and documentation',
+  'confidentialcontainers.org': 'links to documentation',
+};
+
+/** Reserved for examples by RFC 2606 and RFC 6761, and names that only exist inside a machine or cluster. */
+const nowhere =
+  /^(localhost|127\.0\.0\.1|\[::1\]|(.*\.)?(example|invalid|test|local|svc|internal)|(.*\.)?example\.(com|net|org))$/;
+
+/**
+ * The hosts named in http(s) and ws(s) addresses of a text, each once.
+ *
+ * @param {string} text
+ * @returns {readonly string[]}
+ */
+export function hostsIn(text) {
+  const found = text.matchAll(
+    /\b(?:https?|wss?):\\?\/\\?\/(?:[\w.~%-]+@)?(\[[0-9a-f:.]+\]|[a-z0-9_][\w.-]*)/gi,
+  );
+  return [...new Set(Array.from(found, ([, host = '']) => host.toLowerCase().replace(/\.+$/, '')))];
+}
+
+/** @param {string} host */
+export function isKnownHost(host) {
+  return Object.hasOwn(knownHosts, host) || nowhere.test(host);
+}
+
+/**
+ * Files that name a host nobody decided upon.
+ *
+ * @param {string} folder
+ * @param {readonly string[]} files
+ * @returns {readonly { readonly host: string, readonly file: string }[]}
+ */
+export function unknownHosts(folder, files) {
+  return files
+    .filter((file) => /\.(css|html|js|json|svg|webmanifest)$/.test(file))
+    .flatMap((file) =>
+      hostsIn(readFileSync(join(folder, file), 'utf8'))
+        .filter((host) => !isKnownHost(host))
+        .map((host) => ({ host, file })),
+    );
+}
