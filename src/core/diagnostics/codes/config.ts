@@ -7,18 +7,6 @@ const parser = 'the crate config, which both components read their file with';
 
 /** Findings of one file, aa.toml or cdh.toml. */
 export const configCodes = {
-  'config/syntax': {
-    severity: 'error',
-    title: 'Not TOML',
-    why: 'The component that reads the file stops at start, and the pod does not come up.',
-    reference: parser,
-  },
-  'config/toml-1-1': {
-    severity: 'warning',
-    title: 'Syntax of TOML 1.1',
-    why: 'Guest releases before v0.17.0 and every reader written for TOML 1.0 refuse the file.',
-    reference: parser,
-  },
   'config/unknown-key': {
     severity: 'warning',
     title: 'Unknown key',
@@ -222,6 +210,12 @@ export const configCodes = {
     title: 'Fetched while CDH starts',
     why: 'The socket opens only when the KBS has answered; the Kata agent waits about seven seconds by default.',
     reference: 'guest-components: confidential-data-hub/hub/src/auth/kbs.rs',
+  },
+  'config/several-certificates': {
+    severity: 'warning',
+    title: 'Several certificates in one entry',
+    why: 'Each entry of the list is read as one certificate.',
+    reference: image,
   },
   'config/resource-uri': {
     severity: 'error',

@@ -1,0 +1,106 @@
+import type { TomlMember, TomlTable } from '#core/toml/node.ts';
+import { replaceSpan } from '#core/text/edit.ts';
+import { pathText, report, type FindingDetails, type Inspection, type KeyPath } from './finding.ts';
+import { homesOf, type TableSchema } from './schema/schema.ts';
+import { nearest } from './similar.ts';
+
+/**
+ * Reports a member that its table does not have: a key of older releases, one in another letter case, one that belongs
+ * into another table, or one that nobody knows. What is inside it is not looked at, because the guest drops it whole.
+ */
+export function inspectUnknown(
+  inspection: Inspection,
+  root: TableSchema,
+  schema: TableSchema,
+  table: TomlTable,
+  member: TomlMember,
+  parent: KeyPath,
+): void {
+  const { key, keySpan } = member;
+  const path = [...parent, key];
+  const legacy =
+    schema.legacy !== undefined && Object.hasOwn(schema.legacy, key) ? schema.legacy[key] : undefined;
+  if (legacy !== undefined) {
+    report(inspection, 'config/legacy-key', path, keySpan, `${pathText(path)} is ignored. ${legacy.reason}`, {
+      ...(legacy.replacedBy === undefined ? {} : { hint: `Use ${legacy.replacedBy}.` }),
+    });
+    return;
+  }
+  const names = Object.keys(schema.keys);
+  const recased = names.find((name) => name === key.toLowerCase());
+  if (recased !== undefined) {
+    report(
+      inspection,
+      'config/letter-case',
+      path,
+      keySpan,
+      `"${key}" differs from ${recased} by letter case; releases from v0.16.0 on ignore it.`,
+      { ...renameFix(inspection, table, member, recased) },
+    );
+    return;
+  }
+  const alias =
+    schema.aliases !== undefined && Object.hasOwn(schema.aliases, key) ? schema.aliases[key] : undefined;
+  const homes = homesOf(root, key).filter((home) => home !== namesOf(parent));
+  if (alias === undefined && homes.length > 0) {
+    reportMisplaced(inspection, path, keySpan, homes);
+    return;
+  }
+  const meant = alias ?? nearest(key, names);
+  report(
+    inspection,
+    'config/unknown-key',
+    path,
+    keySpan,
+    meant === undefined
+      ? `Unknown key ${pathText(path)}.`
+      : `Unknown key ${pathText(path)}; did you mean ${meant}?`,
+    {
+      hint:
+        meant === undefined
+          ? 'Remove it, unless a policy of the verifier reads it from the claims on purpose.'
+          : `The guest reads ${pathText([...parent, meant])}.`,
+      ...(meant === undefined ? {} : renameFix(inspection, table, member, meant)),
+    },
+  );
+}
+
+function namesOf(path: KeyPath): string {
+  return path.filter((part) => typeof part === 'string').join('.');
+}
+
+function reportMisplaced(
+  inspection: Inspection,
+  path: KeyPath,
+  span: Inspection['findings'][number]['span'],
+  homes: readonly string[],
+): void {
+  const places = homes.map((home) =>
+    home === '' ? 'the top level, before the first table header' : `[${home}]`,
+  );
+  report(
+    inspection,
+    'config/misplaced-key',
+    path,
+    span,
+    `${String(path.at(-1))} stands in the wrong table; it belongs to ${places.join(' or ')}.`,
+    { hint: 'Move the line there.' },
+  );
+}
+
+/** No fix when the name is taken already: the text would name it twice. */
+function renameFix(
+  { file }: Inspection,
+  table: TomlTable,
+  member: TomlMember,
+  name: string,
+): Pick<FindingDetails, 'fix'> {
+  if (table.members.some(({ key }) => key === name)) return {};
+  return {
+    fix: {
+      title: `Rename to ${name}`,
+      source: `entry:${file}`,
+      edits: [replaceSpan(member.keySpan, name)],
+    },
+  };
+}
