@@ -4,7 +4,7 @@ import { checkRuntimeClass } from '#core/platform/check.ts';
 import { platformOf } from '#core/platform/platform.ts';
 import { runtimeClassOf, type RuntimeClass } from '#core/platform/runtime-class.ts';
 import type { Span } from '#core/text/span.ts';
-import type { ManifestContext } from './check.ts';
+import type { ManifestContext } from './context.ts';
 import { setAll } from './inject.ts';
 import type { PodTemplate } from './manifest.ts';
 import type { ParsedYaml } from './yaml.ts';

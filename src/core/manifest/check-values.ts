@@ -1,7 +1,7 @@
 /** How Init-Data values are written, and whether they are the current document's. */
 import { diagnostic, type Diagnostic, type Fix } from '#core/diagnostics/diagnostic.ts';
 import { confirmed } from './edit.ts';
-import type { ManifestContext } from './check.ts';
+import type { ManifestContext } from './context.ts';
 import type { ManifestAnnotation, PodTemplate } from './manifest.ts';
 import { setString } from './set-string.ts';
 import type { ParsedYaml } from './yaml.ts';

@@ -1,24 +1,16 @@
 /** Everything that can be said about a manifest without decoding its annotations. */
 import { diagnostic, type Checked, type Diagnostic } from '#core/diagnostics/diagnostic.ts';
-import type { PlatformId } from '#core/platform/platform.ts';
 import { checkAnnotations } from './check-annotations.ts';
 import { checkKernelParams } from './check-kernel-params.ts';
 import { checkPodClass } from './check-class.ts';
 import { checkValues } from './check-values.ts';
+import type { ManifestContext } from './context.ts';
 import type { GlobalDefault, Manifest, PodTemplate } from './manifest.ts';
 import { manifestOf } from './read.ts';
 import { parseYaml } from './yaml.ts';
 
-export interface ManifestContext {
-  /** The chosen platform; without it classes are judged on their own. */
-  readonly platform?: PlatformId | undefined;
-  /** The annotation and digest (hex) of the document that is being worked on. */
-  readonly current?: { readonly annotation: string; readonly digest?: string | undefined } | undefined;
-  /** Digests (hex) of the documents in annotation values, by value, as far as the caller has decoded them. */
-  readonly digests?: ReadonlyMap<string, string> | undefined;
-  /** True when the current annotation is going to be put in: a pod without one is then judged as having it. */
-  readonly injecting?: boolean | undefined;
-}
+/** Each fix is confirmed by reading the text again; beyond this many characters in total fixes are not offered. */
+const maxFixWork = 4_000_000;
 
 /**
  * Reads a manifest and judges it.
@@ -27,10 +19,11 @@ export interface ManifestContext {
  * no mistake: it yields a manifest without pods and no findings. Never throws.
  */
 export function checkManifest(text: string, context: ManifestContext = {}): Checked<Manifest> {
-  const yaml = parseYaml(text);
-  const manifest = manifestOf(yaml);
+  const parsed = parseYaml(text);
+  const manifest = manifestOf(parsed);
   if (manifest.value === undefined) return manifest;
   const { pods, globalDefaults, kinds } = manifest.value;
+  const yaml = { ...parsed, offersFixes: pods.length * text.length <= maxFixWork };
   const missing = pods.length === 0 && globalDefaults.length === 0 && text.trim() !== '';
   return {
     value: manifest.value,

@@ -14,7 +14,7 @@ export function confirmed(
   edits: readonly TextEdit[] | undefined,
   changes: readonly IntendedChange[],
 ): readonly TextEdit[] | undefined {
-  if (edits === undefined || overlap(edits)) return undefined;
+  if (edits === undefined || !yaml.offersFixes || overlap(edits)) return undefined;
   const after = parseYaml(applyEdits(yaml.text, edits));
   return differsOnlyBy(yaml, after, changes) ? edits : undefined;
 }

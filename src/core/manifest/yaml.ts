@@ -32,6 +32,8 @@ export interface ParsedYaml {
   readonly targets: ReadonlyMap<Alias, Node>;
   /** How many aliases point at an anchored node. */
   readonly uses: ReadonlyMap<Node, number>;
+  /** False where confirming fixes would take too long. */
+  readonly offersFixes: boolean;
 }
 
 /** Reads every document of a text. Never throws: what the library throws becomes a problem. */
@@ -40,7 +42,7 @@ export function parseYaml(text: string): ParsedYaml {
   const uses = new Map<Node, number>();
   const documents = documentsOf(text);
   if (documents === undefined) {
-    return { text, documents: [], problems: [tooDeep(text)], targets, uses };
+    return { text, documents: [], problems: [tooDeep(text)], targets, uses, offersFixes: true };
   }
   const problems: YamlProblem[] = [];
   for (const document of documents) {
@@ -49,7 +51,7 @@ export function parseYaml(text: string): ParsedYaml {
     }
     if (!collectAliases(document.contents, new Map(), targets, uses, 0)) problems.push(tooDeep(text));
   }
-  return { text, documents, problems, targets, uses };
+  return { text, documents, problems, targets, uses, offersFixes: true };
 }
 
 function documentsOf(text: string): readonly Document.Parsed[] | undefined {
