@@ -1,0 +1,144 @@
+import type { Diagnostic, Fix } from '#core/diagnostics/diagnostic.ts';
+import type { TextEdit } from '#core/text/edit.ts';
+import { TextEditor } from '#editor/TextEditor.tsx';
+import type { EditorHandle } from '#editor/text-editor-props.ts';
+import { announce } from '#state/announcer.ts';
+import { preferences } from '#state/preferences.ts';
+import { finishReveal, view, type EditorTab } from '#state/view.ts';
+import { applyFix, editDocument, editManifest } from '#state/workspace.ts';
+import { Banner } from '#ui/Banner.tsx';
+import { Button } from '#ui/Button.tsx';
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { Refusal } from '../common/Refusal.tsx';
+import { labelOfSource, languageOf } from '../common/sources.ts';
+import { useMedia } from '../common/use-media.ts';
+import { useTheme } from '../common/use-theme.ts';
+import { assistFor } from './assist.ts';
+import styles from './EditorArea.module.css';
+import { MissingEntry } from './MissingEntry.tsx';
+import { StarterManifest } from './StarterManifest.tsx';
+import type { EditedText } from './tabs.ts';
+import { useDiagnostics } from './use-diagnostics.ts';
+import { useEntryDraft } from './use-entry-draft.ts';
+
+/** The editor of one tab, with what stands in the way of editing above it. */
+export function EditedFile({
+  documentId,
+  tab,
+  edited,
+}: {
+  readonly documentId: string;
+  readonly tab: EditorTab;
+  readonly edited: EditedText;
+}) {
+  const editor = useRef<EditorHandle>(null);
+  const diagnostics = useDiagnostics(tab);
+  const plain = usePlainEditor();
+  const theme = useTheme();
+  const [refused, setRefused] = useState<readonly Diagnostic[]>([]);
+  const entry = useEntryDraft(edited.kind === 'entry' ? edited.key : undefined);
+  useReveal(tab, editor, edited.kind !== 'missing');
+
+  if (edited.kind === 'missing') return <MissingEntry key={edited.key} name={edited.key} />;
+  const unreadable = edited.kind === 'entry' && !edited.entry.closed;
+  const fix = (chosen: Fix) => {
+    const reasons = applyFix(chosen);
+    setRefused(reasons);
+    announce(reasons.length === 0 ? `Done: ${chosen.title}` : 'The fix was not applied');
+  };
+  return (
+    <div className={styles.file}>
+      {edited.kind === 'bytes' && (
+        <Banner tone="risk" title="This document is not UTF-8, so it cannot be edited">
+          Bytes that are not text are shown as “�”. Digest, annotation and image are made from the exact bytes;
+          runtime-rs and the guest refuse such a document.
+        </Banner>
+      )}
+      {unreadable && (
+        <Banner tone="error" title={`The end of ${edited.key} was not found in the document`}>
+          Its string has no closing quotes. Mend it in initdata.toml; what is shown here is as far as could be told.
+        </Banner>
+      )}
+      {entry.draft !== undefined && (
+        <Banner
+          tone="error"
+          title="This text is not in the document yet"
+          actions={
+            <Button size="small" onClick={entry.discard}>
+              Go back to what the document has
+            </Button>
+          }
+        >
+          {entry.draft.reasons.map(({ message, hint }) => (
+            <p key={message}>
+              {message} {hint}
+            </p>
+          ))}
+        </Banner>
+      )}
+      <Refusal
+        title="The fix was not applied"
+        diagnostics={refused}
+        onDismiss={() => {
+          setRefused([]);
+        }}
+      />
+      {edited.kind === 'manifest' && edited.text === '' && <StarterManifest />}
+      <div className={styles.editor}>
+        <TextEditor
+          ref={editor}
+          id={`${documentId}:${tab}`}
+          language={languageOf(tab)}
+          label={`Editor of ${labelOfSource(tab)}`}
+          text={entry.draft?.text ?? textOf(edited)}
+          readOnly={edited.kind === 'bytes' || unreadable}
+          diagnostics={diagnostics}
+          onEdit={(edits: readonly TextEdit[], before: string) => {
+            if (edited.kind === 'entry') entry.edit(edits, before);
+            else if (edited.kind === 'manifest') editManifest(edits);
+            else if (edited.kind === 'document') editDocument(edits);
+          }}
+          onFix={fix}
+          assist={assistFor(tab)}
+          plain={plain}
+          measured={tab !== 'manifest'}
+          theme={theme}
+        />
+      </div>
+    </div>
+  );
+}
+
+function textOf(edited: Exclude<EditedText, { readonly kind: 'missing' }>): string {
+  switch (edited.kind) {
+    case 'document':
+    case 'manifest':
+      return edited.text;
+    case 'entry':
+      return edited.entry.content;
+    case 'bytes':
+      return edited.lossy;
+  }
+}
+
+/** Text areas on narrow and touch screens, or by preference. */
+function usePlainEditor(): boolean {
+  const choice = useStore(preferences, (state) => state.editor);
+  const small = useMedia('(max-width: 767px), (pointer: coarse)');
+  return choice === 'plain' || (choice === 'auto' && small);
+}
+
+/** Shows the place that another panel asked for, once the editor of its text is there. */
+function useReveal(
+  tab: EditorTab,
+  editor: { readonly current: EditorHandle | null },
+  ready: boolean,
+): void {
+  const reveal = useStore(view, (state) => state.reveal);
+  useEffect(() => {
+    if (reveal?.source !== tab || !ready) return;
+    editor.current?.reveal(reveal.span);
+    finishReveal();
+  }, [reveal, tab, ready, editor]);
+}

@@ -1,0 +1,87 @@
+import { catalogue } from '#core/diagnostics/catalogue.ts';
+import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
+import { revealPlace } from '#state/view.ts';
+import { ToneIcon } from '#ui/ToneIcon.tsx';
+import { labelOfSource } from '../common/sources.ts';
+import { consumerNames, outcomeTones } from './consumers.ts';
+import styles from './Problems.module.css';
+
+/** Why it matters, what to do, who says what about it, and where the fact can be read. */
+export function ProblemDetails({ diagnostic }: { readonly diagnostic: Diagnostic }) {
+  const { why, hint, consumers = [], related = [], code } = diagnostic;
+  return (
+    <>
+      {why !== undefined && (
+        <p>
+          <strong>Why it matters</strong> {why}
+        </p>
+      )}
+      {hint !== undefined && (
+        <p>
+          <strong>What to do</strong> {hint}
+        </p>
+      )}
+      {consumers.length > 0 && (
+        <table className={styles.consumers}>
+          <caption>What each component does</caption>
+          <thead>
+            <tr>
+              <th scope="col">Component</th>
+              <th scope="col">Outcome</th>
+              <th scope="col">Its words</th>
+            </tr>
+          </thead>
+          <tbody>
+            {consumers.map(({ consumer, outcome, message }) => (
+              <tr key={`${consumer} ${outcome}`}>
+                <th scope="row">{consumerNames[consumer]}</th>
+                <td>
+                  <span className={styles.outcome}>
+                    {outcomeTones[outcome] !== 'neutral' && <ToneIcon tone={outcomeTones[outcome]} size={14} />}
+                    {outcome}
+                  </span>
+                </td>
+                <td>{message !== undefined && <code>{message}</code>}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {related.length > 0 && (
+        <ul className={styles.related}>
+          {related.map(({ source, span, message }) => (
+            <li key={`${source} ${String(span.from)} ${message}`}>
+              <button
+                type="button"
+                className={styles.link}
+                onClick={() => {
+                  revealPlace(source, span);
+                }}
+              >
+                {labelOfSource(source)}: {message}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Fact code={code} />
+    </>
+  );
+}
+
+function Fact({ code }: { readonly code: Diagnostic['code'] }) {
+  const { reference } = catalogue[code];
+  const isAddress = /^https:\/\//.test(reference);
+  return (
+    <p className={styles.fact}>
+      <code>{code}</code>
+      {isAddress ? (
+        <a href={reference} target="_blank" rel="noreferrer">
+          Read the fact at its source (leaves this page)
+        </a>
+      ) : (
+        <span>Source: {reference}</span>
+      )}
+    </p>
+  );
+}

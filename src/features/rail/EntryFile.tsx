@@ -1,0 +1,118 @@
+import ArrowDown from 'lucide-react/icons/arrow-down';
+import ArrowUp from 'lucide-react/icons/arrow-up';
+import Ellipsis from 'lucide-react/icons/ellipsis';
+import Pencil from 'lucide-react/icons/pencil';
+import Trash from 'lucide-react/icons/trash-2';
+import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
+import { showTab } from '#state/view.ts';
+import { MenuButton } from '#ui/Menu.tsx';
+import { useState, type KeyboardEvent } from 'react';
+import { formatBytes } from '../common/format.ts';
+import { move, remove, rename } from './actions.ts';
+import { FileButton } from './FileButton.tsx';
+import type { EntryRow } from './files.ts';
+import { NameField } from './NameField.tsx';
+import styles from './Rail.module.css';
+
+/** A data entry in the rail. Alt with the arrows moves it, F2 renames it, Delete removes it; the menu does the same. */
+export function EntryFile({
+  entry,
+  count,
+  selected,
+  onRefused,
+}: {
+  readonly entry: EntryRow;
+  readonly count: number;
+  readonly selected: boolean;
+  readonly onRefused: (diagnostics: readonly Diagnostic[]) => void;
+}) {
+  const { key, index, tab, unreadable } = entry;
+  const [renaming, setRenaming] = useState(false);
+  const shift = (by: -1 | 1) => {
+    const place = index + by;
+    if (place >= 0 && place < count) onRefused(move(key, place));
+  };
+  const startRenaming = () => {
+    setRenaming(true);
+  };
+  const removeIt = () => {
+    onRefused(remove(key));
+  };
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (unreadable !== undefined) return;
+    if (event.altKey && event.key === 'ArrowUp') shift(-1);
+    else if (event.altKey && event.key === 'ArrowDown') shift(1);
+    else if (event.key === 'F2') startRenaming();
+    else if (event.key === 'Delete') removeIt();
+    else return;
+    event.preventDefault();
+  }
+
+  if (renaming) {
+    return (
+      <li className={styles.row}>
+        <NameField
+          label={`New name of ${key}`}
+          initial={key}
+          onCancel={() => {
+            setRenaming(false);
+          }}
+          onSubmit={(name) => {
+            setRenaming(false);
+            onRefused(rename(key, name));
+          }}
+        />
+      </li>
+    );
+  }
+  return (
+    <li className={styles.row} title={unreadable}>
+      <FileButton
+        name={key === '' ? '""' : key}
+        size={unreadable === undefined ? formatBytes(entry.bytes) : 'unreadable'}
+        findings={entry.findings}
+        selected={selected}
+        keyShortcuts="F2 Delete Alt+ArrowUp Alt+ArrowDown"
+        onSelect={() => {
+          showTab(tab);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <MenuButton
+        label={`Actions for ${key}`}
+        icon={Ellipsis}
+        iconOnly
+        variant="quiet"
+        size="small"
+        disabled={unreadable !== undefined}
+        className={styles.more}
+        items={[
+          { id: 'rename', label: 'Rename', icon: Pencil, shortcut: 'F2', onSelect: startRenaming },
+          {
+            id: 'up',
+            label: 'Move up',
+            icon: ArrowUp,
+            shortcut: 'Alt+↑',
+            disabled: index === 0,
+            onSelect: () => {
+              shift(-1);
+            },
+          },
+          {
+            id: 'down',
+            label: 'Move down',
+            icon: ArrowDown,
+            shortcut: 'Alt+↓',
+            disabled: index === count - 1,
+            onSelect: () => {
+              shift(1);
+            },
+          },
+          { kind: 'separator', id: 'line' },
+          { id: 'remove', label: 'Remove', icon: Trash, shortcut: 'Del', onSelect: removeIt },
+        ]}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,161 @@
+import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
+import { analysisStore } from '#state/analysis.ts';
+import { currentOutline } from '#state/outline.ts';
+import { openDialog, revealPlace, showTab, view } from '#state/view.ts';
+import { undo, workspace } from '#state/workspace.ts';
+import { Banner } from '#ui/Banner.tsx';
+import { Button } from '#ui/Button.tsx';
+import { nextIndex } from '#ui/roving.ts';
+import { ToneIcon } from '#ui/ToneIcon.tsx';
+import { useRef, useState, type KeyboardEvent } from 'react';
+import { useStore } from 'zustand';
+import { formatBytes } from '../common/format.ts';
+import { Refusal } from '../common/Refusal.tsx';
+import { useDocumentText } from '../common/use-workspace.ts';
+import { removalLabel } from './actions.ts';
+import { AddEntry } from './AddEntry.tsx';
+import { EntryFile } from './EntryFile.tsx';
+import { FileButton } from './FileButton.tsx';
+import { entryRows, findingsOf, otherRows } from './files.ts';
+import styles from './Rail.module.css';
+
+interface Refused {
+  readonly title: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The files of the workspace: every data entry in document order, the document that holds them, the manifest. */
+export function Rail() {
+  const text = useDocumentText();
+  const manifest = useStore(workspace, (state) => state.manifest);
+  const analysis = useStore(analysisStore, (state) => state.analysis);
+  const tab = useStore(view, (state) => state.tab);
+  const [refused, setRefused] = useState<Refused>();
+  const list = useRef<HTMLElement>(null);
+  const diagnostics = analysis?.diagnostics ?? [];
+  const outline = text === undefined ? undefined : currentOutline(text);
+  const entries = outline === undefined ? [] : entryRows(outline, diagnostics);
+  const tell = (title: string) => (found: readonly Diagnostic[]) => {
+    setRefused(found.length === 0 ? undefined : { title, diagnostics: found });
+  };
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const files = [...(list.current?.querySelectorAll<HTMLElement>('[data-file]') ?? [])];
+    const at = files.findIndex((file) => file === event.target);
+    if (at < 0) return;
+    const next = nextIndex(event.key, at, files.length, 'vertical');
+    if (next === undefined) return;
+    event.preventDefault();
+    files[next]?.focus();
+  }
+
+  return (
+    <nav ref={list} aria-label="Files" className={styles.rail} onKeyDown={onKeyDown}>
+      <h2 className={styles.heading}>Data entries</h2>
+      <ul className={styles.list}>
+        {entries.map((entry) => (
+          <EntryFile
+            key={`${String(entry.index)}:${entry.key}`}
+            entry={entry}
+            count={entries.length}
+            selected={tab === entry.tab}
+            onRefused={tell(`${entry.key} was not changed`)}
+          />
+        ))}
+      </ul>
+      {text !== undefined && entries.length === 0 && <p className={styles.quiet}>None yet.</p>}
+      {outline !== undefined &&
+        otherRows(outline).map(({ name, reason, span }) => (
+          <button
+            key={`${name}:${String(span.from)}`}
+            type="button"
+            className={styles.other}
+            onClick={() => {
+              revealPlace('initdata', span);
+            }}
+          >
+            <ToneIcon tone="error" size={14} />
+            <span>
+              <code>{name}</code> {reason}
+            </span>
+          </button>
+        ))}
+      {text === undefined ? (
+        <p className={styles.quiet}>
+          The document is not UTF-8. It can be looked at, decoded and digested, but not edited.
+        </p>
+      ) : (
+        <AddEntry onRefused={tell('Nothing was added')} />
+      )}
+      <Removal />
+      {refused !== undefined && (
+        <Refusal
+          title={refused.title}
+          diagnostics={refused.diagnostics}
+          onDismiss={() => {
+            setRefused(undefined);
+          }}
+        />
+      )}
+      <h2 className={styles.heading}>Documents</h2>
+      <ul className={styles.list}>
+        <li>
+          <FileButton
+            name="initdata.toml"
+            measured
+            selected={tab === 'initdata'}
+            size={analysis === undefined ? '' : formatBytes(analysis.document.bytes)}
+            findings={findingsOf(diagnostics, 'initdata')}
+            onSelect={() => {
+              showTab('initdata');
+            }}
+          />
+        </li>
+        <li>
+          <FileButton
+            name="pod.yaml"
+            selected={tab === 'manifest'}
+            size={manifest === '' ? 'empty' : formatBytes(manifest.length)}
+            findings={findingsOf(diagnostics, 'manifest')}
+            onSelect={() => {
+              showTab('manifest');
+            }}
+          />
+        </li>
+      </ul>
+      <Button
+        variant="quiet"
+        size="small"
+        className={styles.starters}
+        onClick={() => {
+          openDialog('starters');
+        }}
+      >
+        Starters…
+      </Button>
+    </nav>
+  );
+}
+
+/** Offers to take the last removal back for as long as it is the last change. */
+function Removal() {
+  const last = useStore(workspace, (state) => state.undoable.at(-1)?.label);
+  const [dismissed, setDismissed] = useState<string>();
+  const removed = last?.startsWith(removalLabel('')) === true ? last.slice(removalLabel('').length) : undefined;
+  if (removed === undefined || dismissed === last) return null;
+  return (
+    <Banner
+      tone="note"
+      title={`Removed ${removed}`}
+      actions={
+        <Button size="small" onClick={undo}>
+          Undo
+        </Button>
+      }
+      onDismiss={() => {
+        setDismissed(last);
+      }}
+    />
+  );
+}

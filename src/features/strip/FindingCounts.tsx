@@ -1,0 +1,43 @@
+import type { Severity } from '#core/diagnostics/diagnostic.ts';
+import { analysisStore } from '#state/analysis.ts';
+import { classes } from '#ui/classes.ts';
+import { ToneIcon } from '#ui/ToneIcon.tsx';
+import { useStore } from 'zustand';
+import { countBySeverity, severities, severityWords } from '../common/severity.ts';
+import { useAnalysisStale } from '../common/use-workspace.ts';
+import { showProblems } from '../problems/show-problems.ts';
+import styles from './Strip.module.css';
+
+/** How many findings there are; each count opens the problems of its kind. */
+export function FindingCounts() {
+  const analysis = useStore(analysisStore, (state) => state.analysis);
+  const stale = useAnalysisStale();
+  if (analysis === undefined) return null;
+  const counts = countBySeverity(analysis.diagnostics);
+  return (
+    <div role="group" aria-label="Findings" className={classes(styles.counts, stale && styles.stale)}>
+      {severities.map((severity) => (
+        <Count key={severity} severity={severity} count={counts[severity]} />
+      ))}
+    </div>
+  );
+}
+
+function Count({ severity, count }: { readonly severity: Severity; readonly count: number }) {
+  const { word, plural, tone } = severityWords[severity];
+  const name = `${String(count)} ${count === 1 ? word : plural}`;
+  return (
+    <button
+      type="button"
+      className={styles.count}
+      aria-label={`${name}: show in Problems`}
+      title={name}
+      onClick={() => {
+        showProblems(severity);
+      }}
+    >
+      <ToneIcon tone={count === 0 ? 'neutral' : tone} size={14} />
+      {count}
+    </button>
+  );
+}
