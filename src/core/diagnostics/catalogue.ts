@@ -7,6 +7,7 @@ import { initdataCodes } from './codes/initdata.ts';
 import { manifestCodes } from './codes/manifest.ts';
 import { platformCodes } from './codes/platform.ts';
 import { secretCodes } from './codes/secret.ts';
+import { sizeCodes } from './codes/size.ts';
 import { tomlCodes } from './codes/toml.ts';
 
 export const catalogue = {
@@ -18,6 +19,7 @@ export const catalogue = {
   ...secretCodes,
   ...platformCodes,
   ...manifestCodes,
+  ...sizeCodes,
   ...tomlCodes,
 } as const;
 

@@ -24,16 +24,10 @@ export function manifestCompletionsAt(text: string, offset: number): readonly Co
     return runtimeClasses.map((runtimeClass) => classCompletion(runtimeClass, replace));
   const resource = /^\s*["']?[\w./-]*$/.test(before);
   if (!resource) return [];
-  switch (parentKey(text, start)) {
-    case 'annotations':
-      return keyCompletions(replace);
-    case 'spec':
-      return [classKeyCompletion(replace)];
-    case 'limits':
-      return [gpuCompletion(replace)];
-    default:
-      return [];
-  }
+  const parent = parentKey(text, start);
+  if (parent === 'annotations') return keyCompletions(replace);
+  if (parent === 'spec') return [classKeyCompletion(replace)];
+  return parent === 'limits' ? [gpuCompletion(replace)] : [];
 }
 
 /** What is known about the word at an offset. */

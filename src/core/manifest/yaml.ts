@@ -95,7 +95,7 @@ function collectAliases(
   }
   if (isScalar(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
   if (isMap(node) || isSeq(node)) {
-    if (node.anchor !== undefined) anchors.set(node.anchor, node as Node);
+    if (node.anchor !== undefined) anchors.set(node.anchor, node);
     for (const item of node.items) if (!collectAliases(item, anchors, targets, uses, depth + 1)) return false;
   }
   return true;
@@ -104,7 +104,7 @@ function collectAliases(
 /** The node an alias stands for, or the node itself; `undefined` for nothing. */
 export function resolved(yaml: ParsedYaml, node: unknown): Node | undefined {
   if (isAlias(node)) return yaml.targets.get(node);
-  return isScalar(node) || isMap(node) || isSeq(node) ? (node as Node) : undefined;
+  return isScalar(node) || isMap(node) || isSeq(node) ? node : undefined;
 }
 
 /** True when other places of the document change with this node. */

@@ -1,7 +1,7 @@
 /** What the choice of platform, algorithm and runtime class means at run time. */
 import { annotationKey } from '#core/annotation/annotation.ts';
 import { diagnostic, type Diagnostic, type SourceName } from '#core/diagnostics/diagnostic.ts';
-import type { Algorithm } from '#core/initdata/algorithm.ts';
+import { digestBytes, type Algorithm } from '#core/initdata/algorithm.ts';
 import type { Span } from '#core/text/span.ts';
 import { platformOf, type Platform, type PlatformId } from './platform.ts';
 import { readRuntimeClass, runtimeClassOf, type RuntimeClass } from './runtime-class.ts';
@@ -25,8 +25,6 @@ export interface Place {
 export interface PlatformPlace extends Place {
   readonly runtimeClass?: Place | undefined;
 }
-
-const digestBytes: Readonly<Record<Algorithm, number>> = { sha256: 32, sha384: 48, sha512: 64 };
 
 /**
  * Findings about a platform together with the document's algorithm and, with a place for it, the runtime class.
