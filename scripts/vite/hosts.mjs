@@ -13,8 +13,18 @@ import { join } from 'node:path';
 export const knownHosts = {
   'www.w3.org': 'namespaces of SVG and MathML',
   'react.dev': "link in React's error messages",
+  'code.visualstudio.com': "links in the texts of Monaco's settings",
+  'microsoft.com': 'dead code of a Markdown helper in Monaco',
   'github.com': 'links to upstream sources and documentation',
   'confidentialcontainers.org': 'links to documentation',
+  'docs.edgeless.systems': 'links to documentation of Contrast',
+  'docs.rs': 'links to documentation of the libraries that guest components use',
+  'helm.sh': 'link to documentation',
+  'kubernetes.io': 'links to documentation',
+  'toml.io': 'links to the TOML specification',
+  'www.rfc-editor.org': 'links to the specifications of gzip, deflate and base64',
+  'yaml.org': 'link to the YAML specification',
+  '1.2.3.4': 'example in the documentation pages, shown as published',
 };
 
 /** Reserved for examples by RFC 2606 and RFC 6761, and names that only exist inside a machine or cluster. */

@@ -48,9 +48,16 @@ function firstLoad(bundle, page) {
     const output = bundle[name];
     if (output === undefined || files.has(name)) return;
     files.add(name);
-    if (output.type !== 'chunk') return;
-    output.imports.forEach(follow);
-    output.viteMetadata?.importedCss.forEach(follow);
+    if (output.type === 'chunk') {
+      output.imports.forEach(follow);
+      output.viteMetadata?.importedCss.forEach(follow);
+    } else if (name.endsWith('.css')) {
+      // Fonts of the first styles: digests are on screen from the start.
+      const styles =
+        typeof output.source === 'string' ? output.source : new TextDecoder().decode(output.source);
+      for (const [, font = ''] of styles.matchAll(/url\(["']?\.\/([^"')]+\.woff2)/g))
+        follow(`assets/${font}`);
+    }
   };
   for (const [, address = ''] of page.matchAll(/(?:src|href)="\.\/([^"]+)"/g)) follow(address);
   return [...files];
