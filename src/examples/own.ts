@@ -1,4 +1,5 @@
 /** Our own documents, one for each way of running: without errors, and with one thing left to say: which KBS. */
+import { starterManifest } from '#core/manifest/starter.ts';
 import { platformOf, type PlatformId } from '#core/platform/platform.ts';
 import { starterContent } from './entries.ts';
 import type { Example } from './example.ts';
@@ -74,7 +75,7 @@ export const ownExamples: readonly Example[] = recipes.map(
     summary,
     platform,
     document: documentOf(platform, policy, comment),
-    manifest: manifestOf(platform),
+    manifest: starterManifest({ platform, name: 'nginx' }),
   }),
 );
 
@@ -92,28 +93,4 @@ algorithm = "${platformOf(platform).algorithm}"
 
 [data]
 ${data}`;
-}
-
-function manifestOf(platform: PlatformId): string {
-  const [runtimeClass = 'kata-qemu-coco-dev'] = platformOf(platform).runtimeClasses;
-  const { gpu } = platformOf(platform);
-  const limits = gpu
-    ? `
-      resources:
-        limits:
-          nvidia.com/pgpu: "1"
-          memory: 16Gi`
-    : '';
-  return `apiVersion: v1
-kind: Pod
-metadata:
-  name: nginx
-spec:
-  runtimeClassName: ${runtimeClass}
-  containers:
-    - name: nginx
-      image: docker.io/library/nginx@sha256:e56797eab4a5300158cc015296229e13a390f82bfc88803f45b08912fd5e3348
-      command: ["nginx", "-g", "daemon off;"]
-      workingDir: /${limits}
-`;
 }

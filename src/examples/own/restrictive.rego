@@ -187,7 +187,7 @@ AddARPNeighborsRequest if {
 
 allowed := {
 	"images": {"docker.io/library/nginx@sha256:e56797eab4a5300158cc015296229e13a390f82bfc88803f45b08912fd5e3348"},
-	"commands": {["nginx", "-g", "daemon off;"]},
+	"commands": {["/docker-entrypoint.sh", "nginx", "-g", "daemon off;"]},
 	"cwd": "/",
 	"uid": 0,
 	"gid": 0,

@@ -3,7 +3,6 @@ import { announce } from '#state/announcer.ts';
 import { revealPlace } from '#state/view.ts';
 import { applyFix } from '#state/workspace.ts';
 import type { Diagnostic, Fix } from '#core/diagnostics/diagnostic.ts';
-import { Banner } from '#ui/Banner.tsx';
 import { classes } from '#ui/classes.ts';
 import { nextIndex } from '#ui/roving.ts';
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
@@ -19,7 +18,7 @@ import { problemFilter } from './show-problems.ts';
 
 /** Everything that was found, errors first. Arrows move, Enter goes to the place, right and left open and close details. */
 export function Problems() {
-  const { analysis, analysed, failure } = useStore(analysisStore);
+  const { analysis, analysed } = useStore(analysisStore);
   const filter = useStore(problemFilter);
   const stale = useAnalysisStale();
   const [active, setActive] = useState<string>();
@@ -72,11 +71,6 @@ export function Problems() {
   return (
     <div className={styles.problems}>
       <ProblemFilterBar rows={rows} shown={shown.length} />
-      {failure !== undefined && (
-        <Banner tone="error" title="The analysis failed">
-          This is a defect of the studio, not of your text ({failure}). What is listed may be out of date.
-        </Banner>
-      )}
       <Refusal
         title="The fix was not applied"
         diagnostics={refused}
