@@ -1,7 +1,10 @@
 import { applyEdits } from '#core/text/edit.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { copyOf, sameShape, storedEdits, storedTextOf, withShape, type CopyChange } from './stored-edits.ts';
+import { lineEndsOf } from './line-ends.ts';
+import { copyOf, copyOffset, storedEdits, storedTextOf, withShape, type CopyChange } from './stored-edits.ts';
+
+const copied = (text: string) => copyOf(storedTextOf(text));
 
 /** What an editor reports when `[from, to)` of its copy is replaced. */
 function changeOf(copy: string, from: number, to: number, text: string): CopyChange {
@@ -24,7 +27,7 @@ const anyInsert = fc
   .map((pieces) => pieces.join(''));
 
 function change(text: string, from: number, to: number, insert: string): string {
-  const { edits, stored } = storedEdits(storedTextOf(text), [changeOf(copyOf(text), from, to, insert)]);
+  const { edits, stored } = storedEdits(storedTextOf(text), [changeOf(copied(text), from, to, insert)]);
   expect(applyEdits(text, edits)).toBe(stored.text);
   return stored.text;
 }
@@ -50,16 +53,17 @@ describe('one change', () => {
   test('touches nothing but its own span, and the copy stays the copy', () => {
     fc.assert(
       fc.property(anyStored, fc.nat(), fc.nat(), anyInsert, (text, a, b, insert) => {
-        const copy = copyOf(text);
+        const copy = copied(text);
         const [from = 0, to = 0] = [a % (copy.length + 1), b % (copy.length + 1)].sort((x, y) => x - y);
         const made = changeOf(copy, from, to, insert);
         const { edits, stored } = storedEdits(storedTextOf(text), [made]);
         expect(edits).toHaveLength(1);
         const { span } = edits[0] ?? { span: { from: 0, to: 0 } };
-        expect(copyOf(text.slice(0, span.from))).toBe(copy.slice(0, from));
+        expect(copyOffset(storedTextOf(text), span.from)).toBe(from);
         expect(text.slice(span.from, span.to).replaceAll(/\r\n?/g, '\n')).toBe(copy.slice(from, to));
-        expect(copyOf(stored.text)).toBe(applyChange(copy, made));
-        expect(stored).toEqual(storedTextOf(applyEdits(text, edits)));
+        expect(copyOf(stored)).toBe(applyChange(copy, made));
+        expect(stored.text).toBe(applyEdits(text, edits));
+        expect(stored.shape.ends).toEqual(lineEndsOf(stored.text));
       }),
     );
   });
@@ -68,7 +72,7 @@ describe('one change', () => {
 describe('several changes', () => {
   test('from the end to the start become edits of the text before all of them', () => {
     const text = 'a\r\nb\r\nc';
-    const copy = copyOf(text);
+    const copy = copied(text);
     const { edits, stored } = storedEdits(storedTextOf(text), [
       changeOf(copy, 5, 5, 'z'),
       changeOf(copy, 3, 3, 'y'),
@@ -86,7 +90,7 @@ describe('several changes', () => {
     const step = fc.tuple(fc.nat(), fc.nat(), anyInsert);
     fc.assert(
       fc.property(anyStored, fc.array(step, { maxLength: 5 }), (text, steps) => {
-        let copy = copyOf(text);
+        let copy = copied(text);
         const changes = steps.map(([a, b, insert]) => {
           const [from = 0, to = 0] = [a % (copy.length + 1), b % (copy.length + 1)].sort((x, y) => x - y);
           const made = changeOf(copy, from, to, insert);
@@ -95,8 +99,8 @@ describe('several changes', () => {
         });
         const { edits, stored } = storedEdits(storedTextOf(text), changes);
         expect(applyEdits(text, edits)).toBe(stored.text);
-        expect(copyOf(stored.text)).toBe(copy);
-        expect(sameShape(stored.shape, storedTextOf(stored.text).shape)).toBe(true);
+        expect(copyOf(stored)).toBe(copy);
+        expect(stored.shape.ends).toEqual(lineEndsOf(stored.text));
       }),
     );
   });
@@ -106,9 +110,9 @@ describe('undo', () => {
   test('brings back the very line end', () => {
     const text = 'a\nb\r\nc\nd\n';
     const before = storedTextOf(text);
-    const after = storedEdits(before, [changeOf(copyOf(text), 3, 4, '')]).stored;
+    const after = storedEdits(before, [changeOf(copied(text), 3, 4, '')]).stored;
     expect(after.text).toBe('a\nbc\nd\n');
-    const undo = changeOf(copyOf(after.text), 3, 3, '\n');
+    const undo = changeOf(copyOf(after), 3, 3, '\n');
     expect(storedEdits(after, [undo]).stored.text).not.toBe(text);
     expect(storedEdits(after, [undo], before.shape)).toMatchObject({
       edits: [{ span: { from: 3, to: 3 }, insert: '\r\n' }],
@@ -119,11 +123,11 @@ describe('undo', () => {
   test('of any change restores any text to the byte', () => {
     fc.assert(
       fc.property(anyStored, fc.nat(), fc.nat(), anyInsert, (text, a, b, insert) => {
-        const copy = copyOf(text);
+        const copy = copied(text);
         const before = storedTextOf(text);
         const [from = 0, to = 0] = [a % (copy.length + 1), b % (copy.length + 1)].sort((x, y) => x - y);
         const after = storedEdits(before, [changeOf(copy, from, to, insert)]).stored;
-        const undo = changeOf(copyOf(after.text), from, from + insert.length, copy.slice(from, to));
+        const undo = changeOf(copyOf(after), from, from + insert.length, copy.slice(from, to));
         const { edits, stored } = storedEdits(after, [undo], before.shape);
         expect(stored).toEqual(before);
         expect(applyEdits(after.text, edits)).toBe(text);
@@ -144,7 +148,7 @@ describe('undo', () => {
 test('a copy and a shape are the stored text', () => {
   fc.assert(
     fc.property(anyStored, (text) => {
-      expect(withShape(copyOf(text), storedTextOf(text).shape)).toBe(text);
+      expect(withShape(copied(text), storedTextOf(text).shape)).toBe(text);
     }),
   );
 });

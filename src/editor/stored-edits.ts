@@ -42,10 +42,19 @@ export function storedTextOf(text: string): StoredText {
   return { text, shape: { bom: text.startsWith(byteOrderMark), ends: lineEndsOf(text) } };
 }
 
-/** The editor's copy of a stored text. */
-export function copyOf(text: string): string {
-  const body = text.startsWith(byteOrderMark) ? text.slice(1) : text;
-  return body.includes('\r') ? body.replaceAll(/\r\n?/g, '\n') : body;
+/**
+ * The editor's copy of a stored text. A U+FEFF that came to the front because what stood before it was deleted is still
+ * in the copy: the shape and not the text says whether there is a byte order mark.
+ */
+export function copyOf({ text, shape }: StoredText): string {
+  const body = shape.bom ? text.slice(byteOrderMark.length) : text;
+  return shape.ends.every(({ end }) => end === '\n') ? body : body.replaceAll(/\r\n?/g, '\n');
+}
+
+/** Where an offset of the stored text is in the editor's copy. */
+export function copyOffset({ text, shape }: StoredText, offset: number): number {
+  return copyOf({ text: text.slice(0, Math.max(offset, shape.bom ? byteOrderMark.length : 0)), shape })
+    .length;
 }
 
 /** The stored text that a copy stands for; `undefined` when the shape has another number of lines. */
@@ -89,7 +98,7 @@ export function storedEdits(
     after = { text: applyEdits(after.text, [edit]), shape };
   }
   if (remembered !== undefined && !sameShape(after.shape, remembered)) {
-    const restored = withShape(copyOf(after.text), remembered);
+    const restored = withShape(copyOf(after), remembered);
     if (restored !== undefined) return asOneEdit(stored, { text: restored, shape: remembered });
   }
   // Changes from the end to the start are also edits of the text before all of them; others are not.

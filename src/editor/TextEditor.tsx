@@ -1,0 +1,82 @@
+/**
+ * The editor of one text, for features: Monaco where it fits, a text area where it does not. This room alone knows
+ * Monaco. It promises that a keystroke changes the bytes it is about and no others, and that nothing typed is lost
+ * while Monaco loads, fails, or a parent is late.
+ */
+import { lazy, Suspense, useCallback, useImperativeHandle, useRef, useState, type Ref } from 'react';
+import { EditorBoundary } from './EditorBoundary.tsx';
+import type { MonacoEditorProps } from './monaco/MonacoEditor.tsx';
+import { PlainEditor, type PlainHandle } from './PlainEditor.tsx';
+import type { EditorHandle, TextEditorProps } from './text-editor-props.ts';
+import styles from './TextEditor.module.css';
+
+const loadMonaco = () => import('./monaco/MonacoEditor.tsx');
+const MonacoEditor = lazy(async () => ({ default: (await loadMonaco()).MonacoEditor }));
+
+/** Fetches Monaco ahead of its first use. A failure is shown where the editor is used. */
+export function preloadMonaco(): void {
+  loadMonaco().catch(() => undefined);
+}
+
+export function TextEditor({ ref, ...props }: TextEditorProps & { readonly ref?: Ref<EditorHandle> }) {
+  return props.plain ? (
+    <PlainEditor {...props} key={props.id} {...(ref === undefined ? {} : { ref: ref as Ref<PlainHandle> })} />
+  ) : (
+    <LoadedEditor {...props} {...(ref === undefined ? {} : { ref })} />
+  );
+}
+
+type Stage = 'loading' | 'monaco' | 'failed';
+
+/** A text area that works at once, until Monaco takes its place. */
+function LoadedEditor({ ref, ...props }: TextEditorProps & { readonly ref?: Ref<EditorHandle> }) {
+  const [stage, setStage] = useState<Stage>('loading');
+  const plain = useRef<PlainHandle>(null);
+  const code = useRef<EditorHandle>(null);
+
+  useImperativeHandle(ref, () => {
+    const current = (): EditorHandle | null => plain.current ?? code.current;
+    return {
+      focus: () => current()?.focus(),
+      reveal: (span) => current()?.reveal(span),
+    };
+  }, []);
+
+  const onReady = useCallback<MonacoEditorProps['onReady']>((accept) => {
+    const hand = (): void => {
+      const state = plain.current?.state();
+      if (state !== undefined) accept(state);
+      setStage('monaco');
+    };
+    if (plain.current === null) hand();
+    else plain.current.whenComposed(hand);
+  }, []);
+
+  return (
+    <div className={styles['frame']} data-stage={stage}>
+      {stage !== 'monaco' && (
+        <div className={styles['plain']}>
+          <PlainEditor {...props} key={props.id} ref={plain} />
+          <p className={styles['notice']} role={stage === 'failed' ? 'status' : undefined}>
+            {stage === 'failed'
+              ? 'The code editor could not be loaded. This plain text area works the same; nothing is lost.'
+              : 'Loading the code editor. You can type already.'}
+          </p>
+        </div>
+      )}
+      {stage !== 'failed' && (
+        <div className={styles['code']}>
+          <EditorBoundary
+            onFailure={() => {
+              setStage('failed');
+            }}
+          >
+            <Suspense fallback={null}>
+              <MonacoEditor {...props} onReady={onReady} ref={code} />
+            </Suspense>
+          </EditorBoundary>
+        </div>
+      )}
+    </div>
+  );
+}

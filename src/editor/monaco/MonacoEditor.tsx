@@ -1,0 +1,123 @@
+import { Editor } from '@monaco-editor/react';
+import { useImperativeHandle, useMemo, useState, type Ref } from 'react';
+import { editorRange } from '../position-map.ts';
+import type { SyncedText } from '../synced-text.ts';
+import type { EditorHandle, TextEditorProps } from '../text-editor-props.ts';
+import { EscapeHint } from './EscapeHint.tsx';
+import { follow, keptModel, keptModelOf, storedLinesOf, uriOf } from './kept-models.ts';
+import styles from './MonacoEditor.module.css';
+import { monaco } from './monaco.ts';
+import { editorOptions, optionsFor } from './options.ts';
+import { setUpMonaco } from './set-up.ts';
+import { defineThemes, themeName } from './theme.ts';
+import { useMarkers, useMeasuredGutter, useModel, useText } from './use-model.ts';
+
+/** What the text area had when Monaco was ready to take its place; the selection in offsets of the editor's copy. */
+export interface Handover {
+  readonly synced: SyncedText;
+  readonly selection: readonly [from: number, to: number];
+  readonly scrollTop: number;
+  readonly isFocused: boolean;
+}
+
+export interface MonacoEditorProps extends TextEditorProps {
+  /** Called once, when Monaco can be typed into. It calls `accept` at once or later; from then on Monaco is the editor. */
+  readonly onReady: (accept: (handover: Handover) => void) => void;
+  readonly ref?: Ref<EditorHandle>;
+}
+
+/**
+ * Monaco for one text at a time. `@monaco-editor/react` mounts it and nothing more: models, their texts and their view
+ * states are ours, since that package would set and read whole values, which are not byte-exact.
+ */
+export function MonacoEditor(props: MonacoEditorProps) {
+  const {
+    id,
+    language,
+    label,
+    text,
+    readOnly = false,
+    diagnostics,
+    measured = false,
+    theme,
+    onReady,
+    ref,
+  } = props;
+  const [editor, setEditor] = useState<monaco.editor.IStandaloneCodeEditor>();
+  const [first] = useState({ id, language, text });
+
+  const kept = useModel(editor, props);
+  useText(editor, kept, text);
+  useMarkers(kept, diagnostics);
+  useMeasuredGutter(kept, measured, styles['measured'] ?? '');
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      focus: () => editor?.focus(),
+      reveal: (span) => {
+        if (editor === undefined || kept === undefined) return;
+        const range = editorRange(storedLinesOf(kept), span);
+        editor.setSelection(range);
+        editor.revealRangeInCenterIfOutsideViewport(range);
+        editor.focus();
+      },
+    }),
+    [editor, kept],
+  );
+
+  const options = useMemo(
+    () => ({
+      ...editorOptions,
+      ...optionsFor(language),
+      ariaLabel: label,
+      readOnly,
+      readOnlyMessage: { value: 'This text can be read but not changed here.' },
+    }),
+    [language, label, readOnly],
+  );
+
+  return (
+    <div className={styles['frame']}>
+      <div className={styles['host']}>
+        <Editor
+          path={uriOf(first.id).toString()}
+          keepCurrentModel
+          saveViewState={false}
+          theme={themeName(theme)}
+          loading={null}
+          options={options}
+          beforeMount={() => {
+            setUpMonaco();
+            defineThemes();
+            keptModel(first.id, first.language, first.text);
+          }}
+          onMount={(mounted: monaco.editor.IStandaloneCodeEditor) => {
+            setEditor(mounted);
+            onReady((handover) => {
+              takeOver(mounted, handover);
+            });
+          }}
+        />
+      </div>
+      <EscapeHint editor={editor} />
+    </div>
+  );
+}
+
+/** Puts what the text area had into Monaco; all in one go, so that no keystroke falls between the two. */
+function takeOver(
+  editor: monaco.editor.IStandaloneCodeEditor,
+  { synced, selection, scrollTop, isFocused }: Handover,
+): void {
+  const model = editor.getModel();
+  const kept = model === null ? undefined : keptModelOf(model);
+  if (kept === undefined) return;
+  follow(kept, synced);
+  const [from, to] = selection;
+  editor.setSelection(
+    monaco.Range.fromPositions(kept.model.getPositionAt(from), kept.model.getPositionAt(to)),
+  );
+  editor.setScrollTop(scrollTop);
+  if (isFocused) editor.focus();
+}

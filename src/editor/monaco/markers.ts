@@ -1,0 +1,36 @@
+import type { Diagnostic, Severity } from '#core/diagnostics/diagnostic.ts';
+import { editorRange, type StoredLines } from '../position-map.ts';
+import { monaco } from './monaco.ts';
+
+const severities = {
+  error: monaco.MarkerSeverity.Error,
+  warning: monaco.MarkerSeverity.Warning,
+  info: monaco.MarkerSeverity.Info,
+} satisfies Record<Severity, monaco.MarkerSeverity>;
+
+/** A finding as Monaco underlines it; what it says reads from top to bottom: what, why, what to do, who minds. */
+export function markerOf(
+  { code, severity, source, span, message, why, hint, consumers = [], related = [] }: Diagnostic,
+  lines: StoredLines,
+  resource: monaco.Uri,
+): monaco.editor.IMarkerData {
+  const isHere = (other: { readonly source: string }): boolean => other.source === source;
+  const paragraphs = [
+    message,
+    why,
+    hint,
+    ...consumers.map(({ consumer, outcome, message: logged }) =>
+      logged === undefined ? `${consumer} ${outcome}` : `${consumer} ${outcome}: ${logged}`,
+    ),
+    ...related.filter((other) => !isHere(other)).map((other) => `${other.source}: ${other.message}`),
+  ];
+  return {
+    ...editorRange(lines, span),
+    code,
+    severity: severities[severity],
+    message: paragraphs.filter((paragraph) => paragraph !== undefined).join('\n'),
+    relatedInformation: related
+      .filter(isHere)
+      .map((other) => ({ ...editorRange(lines, other.span), resource, message: other.message })),
+  };
+}

@@ -1,0 +1,182 @@
+/** What Monaco asks while a person edits, answered per model: each language is registered once, each text has a client. */
+import type { Completion } from '#core/assist/types.ts';
+import type { Fix } from '#core/diagnostics/diagnostic.ts';
+import { overlaps } from '#core/text/span.ts';
+import { regoSymbols } from '../languages/rego-symbols.ts';
+import { regoConfiguration, regoGrammar } from '../languages/rego.ts';
+import type { FoldingRange, OutlineSymbol } from '../languages/symbol.ts';
+import { tomlFolding, tomlSymbols } from '../languages/toml-structure.ts';
+import { tomlConfiguration, tomlGrammar } from '../languages/toml.ts';
+import { yamlSymbols } from '../languages/yaml-symbols.ts';
+import { editorRange, storedOffset, storedSpan } from '../position-map.ts';
+import type { EditorLanguage } from '../text-editor-props.ts';
+import { keptModelOf, storedLinesOf, type KeptModel } from './kept-models.ts';
+import { markerOf } from './markers.ts';
+import { monaco } from './monaco.ts';
+
+const { languages } = monaco;
+
+const applyFixCommand = 'studio.applyFix';
+
+/** Registers languages and providers. To be called once. */
+export function registerLanguages(): void {
+  languages.register({ id: 'toml', extensions: ['.toml'], aliases: ['TOML'] });
+  languages.setLanguageConfiguration('toml', tomlConfiguration);
+  languages.setMonarchTokensProvider('toml', tomlGrammar);
+  languages.registerFoldingRangeProvider('toml', {
+    provideFoldingRanges: (model) => tomlFolding(model.getValue()).map(foldingOf),
+  });
+  languages.register({ id: 'rego', extensions: ['.rego'], aliases: ['Rego'] });
+  languages.setLanguageConfiguration('rego', regoConfiguration);
+  languages.setMonarchTokensProvider('rego', regoGrammar);
+
+  registerOutline('toml', tomlSymbols);
+  registerOutline('rego', regoSymbols);
+  registerOutline('yaml', yamlSymbols);
+  for (const language of ['toml', 'rego', 'yaml', 'plaintext'] satisfies EditorLanguage[]) {
+    registerAssist(language);
+    registerFixes(language);
+  }
+  monaco.editor.registerCommand(applyFixCommand, (_, apply: () => void) => {
+    apply();
+  });
+}
+
+function foldingOf({ line, endLine, kind }: FoldingRange): monaco.languages.FoldingRange {
+  const { Comment, Region } = languages.FoldingRangeKind;
+  return { start: line + 1, end: endLine + 1, kind: kind === 'comment' ? Comment : Region };
+}
+
+const symbolKinds = {
+  document: languages.SymbolKind.File,
+  import: languages.SymbolKind.Module,
+  key: languages.SymbolKind.Property,
+  package: languages.SymbolKind.Package,
+  rule: languages.SymbolKind.Function,
+  table: languages.SymbolKind.Object,
+} satisfies Record<OutlineSymbol['kind'], monaco.languages.SymbolKind>;
+
+function registerOutline(
+  language: EditorLanguage,
+  symbolsOf: (text: string) => readonly OutlineSymbol[],
+): void {
+  const symbolIn =
+    (model: monaco.editor.ITextModel) =>
+    ({ name, detail, kind, line, endLine, children }: OutlineSymbol): monaco.languages.DocumentSymbol => ({
+      name: name === '' ? ' ' : name,
+      detail,
+      kind: symbolKinds[kind],
+      tags: [],
+      range: new monaco.Range(line + 1, 1, endLine + 1, model.getLineMaxColumn(endLine + 1)),
+      selectionRange: new monaco.Range(line + 1, 1, line + 1, model.getLineMaxColumn(line + 1)),
+      children: children.map(symbolIn(model)),
+    });
+  languages.registerDocumentSymbolProvider(language, {
+    displayName: 'Outline',
+    provideDocumentSymbols: (model) => symbolsOf(model.getValue()).map(symbolIn(model)),
+  });
+}
+
+function registerAssist(language: EditorLanguage): void {
+  languages.registerCompletionItemProvider(language, {
+    triggerCharacters: ['.', '"', "'", '=', '[', ':', '/', ' '],
+    provideCompletionItems(model, position) {
+      const place = placeIn(model, position);
+      const completions = place?.kept.client?.assist?.completionsAt(place.text, place.offset);
+      if (place === undefined || completions === undefined) return undefined;
+      const lines = storedLinesOf(place.kept);
+      return {
+        suggestions: completions.map((completion, rank) => ({
+          label: { label: completion.label, description: completion.detail },
+          kind: completionKinds[completion.kind],
+          documentation: completion.documentation,
+          insertText: completion.insert,
+          ...(completion.snippet === true && {
+            insertTextRules: languages.CompletionItemInsertTextRule.InsertAsSnippet,
+          }),
+          range: editorRange(lines, completion.replace),
+          // The order in which they were given is the order of use.
+          sortText: String(rank).padStart(4, '0'),
+        })),
+      };
+    },
+  });
+  languages.registerHoverProvider(language, {
+    provideHover(model, position) {
+      const place = placeIn(model, position);
+      const hover = place?.kept.client?.assist?.hoverAt(place.text, place.offset);
+      if (place === undefined || hover === undefined) return undefined;
+      return {
+        range: editorRange(storedLinesOf(place.kept), hover.span),
+        contents: [
+          { value: `**${plainMarkdown(hover.title)}**` },
+          ...hover.paragraphs.map((paragraph) => ({ value: plainMarkdown(paragraph) })),
+        ],
+      };
+    },
+  });
+}
+
+const completionKinds = {
+  key: languages.CompletionItemKind.Property,
+  table: languages.CompletionItemKind.Module,
+  value: languages.CompletionItemKind.Value,
+  snippet: languages.CompletionItemKind.Snippet,
+} satisfies Record<Completion['kind'], monaco.languages.CompletionItemKind>;
+
+/** Text that Markdown shows as it is; backticks keep their meaning. */
+function plainMarkdown(text: string): string {
+  return text.replaceAll(/[\\*_{}[\]()<>#+\-.!|~&]/g, String.raw`\$&`);
+}
+
+interface Place {
+  readonly kept: KeptModel;
+  readonly text: string;
+  readonly offset: number;
+}
+
+function placeIn(model: monaco.editor.ITextModel, position: monaco.Position): Place | undefined {
+  const kept = keptModelOf(model);
+  if (kept === undefined) return undefined;
+  const offset = storedOffset(storedLinesOf(kept), { line: position.lineNumber, column: position.column });
+  return { kept, text: kept.synced.stored.text, offset };
+}
+
+function registerFixes(language: EditorLanguage): void {
+  languages.registerCodeActionProvider(
+    language,
+    {
+      provideCodeActions(model, range) {
+        const kept = keptModelOf(model);
+        const client = kept?.client;
+        const onFix = client?.onFix;
+        if (kept === undefined || client === undefined || onFix === undefined) return undefined;
+        const lines = storedLinesOf(kept);
+        const asked = storedSpan(lines, range);
+        const actionFor = (fix: Fix): Omit<monaco.languages.CodeAction, 'diagnostics'> => ({
+          title: fix.title,
+          kind: 'quickfix',
+          isPreferred: true,
+          command: {
+            id: applyFixCommand,
+            title: fix.title,
+            arguments: [
+              () => {
+                onFix(fix);
+              },
+            ],
+          },
+        });
+        const actions = client.diagnostics
+          .filter(({ span }) => overlaps(span, asked) || (span.from <= asked.to && asked.from <= span.to))
+          .flatMap((finding) =>
+            finding.fix === undefined
+              ? []
+              : [{ ...actionFor(finding.fix), diagnostics: [markerOf(finding, lines, model.uri)] }],
+          );
+        return { actions, dispose: () => undefined };
+      },
+    },
+    { providedCodeActionKinds: ['quickfix'] },
+  );
+}

@@ -1,0 +1,157 @@
+/** Monaco's two themes, made at run time from the custom properties of the page, so that a colour is named once. */
+import { monaco } from './monaco.ts';
+
+type Scheme = 'light' | 'dark';
+
+const tokens = [
+  'canvas',
+  'surface',
+  'sunken',
+  'line',
+  'edge',
+  'text',
+  'muted',
+  'accent',
+  'ok',
+  'risk',
+  'error',
+  'note',
+  'measured',
+] as const;
+type Palette = Record<(typeof tokens)[number], string>;
+
+export function themeName(scheme: Scheme): string {
+  return `studio-${scheme}`;
+}
+
+/** Defines both themes anew. In forced colours Monaco switches to its high-contrast themes by itself. */
+export function defineThemes(): void {
+  for (const scheme of ['light', 'dark'] as const) {
+    const palette = readPalette(scheme);
+    monaco.editor.defineTheme(themeName(scheme), {
+      base: scheme === 'light' ? 'vs' : 'vs-dark',
+      inherit: true,
+      rules: rulesOf(palette),
+      colors: coloursOf(palette),
+    });
+  }
+}
+
+function readPalette(scheme: Scheme): Palette {
+  const probe = document.createElement('span');
+  probe.hidden = true;
+  probe.style.colorScheme = scheme;
+  document.body.append(probe);
+  const read = tokens.map((token) => {
+    probe.style.color = `var(--${token})`;
+    return [token, hexOf(getComputedStyle(probe).color)] as const;
+  });
+  probe.remove();
+  return Object.fromEntries(read) as Palette;
+}
+
+/** `rgb(1, 2, 3)`, as browsers compute a colour, in the form that Monaco takes. */
+function hexOf(colour: string): string {
+  const parts = colour.match(/[\d.]+/g)?.slice(0, 3) ?? [];
+  return `#${parts.map((part) => Math.round(Number(part)).toString(16).padStart(2, '0')).join('')}`;
+}
+
+function rulesOf(palette: Palette): monaco.editor.ITokenThemeRule[] {
+  const rule = (token: string, colour: string, fontStyle?: string): monaco.editor.ITokenThemeRule => ({
+    token,
+    foreground: colour.slice(1),
+    ...(fontStyle === undefined ? {} : { fontStyle }),
+  });
+  return [
+    rule('', palette.text),
+    rule('comment', palette.muted, 'italic'),
+    rule('constant', palette.risk),
+    rule('delimiter', palette.muted),
+    rule('function', palette.text),
+    rule('invalid', palette.error),
+    rule('key', palette.note),
+    rule('keyword', palette.accent),
+    rule('namespace', palette.text),
+    rule('number', palette.risk),
+    rule('operator', palette.muted),
+    rule('predefined', palette.note),
+    rule('root', palette.note),
+    rule('rule', palette.text, 'bold'),
+    rule('string', palette.ok),
+    rule('string.escape', palette.risk),
+    rule('table', palette.accent, 'bold'),
+    rule('type', palette.note),
+  ];
+}
+
+function coloursOf(palette: Palette): monaco.editor.IColors {
+  const veil = (colour: string, percent: number): string =>
+    colour +
+    Math.round((percent / 100) * 255)
+      .toString(16)
+      .padStart(2, '0');
+  return {
+    focusBorder: palette.accent,
+    foreground: palette.text,
+    'editor.background': palette.surface,
+    'editor.foreground': palette.text,
+    'editor.findMatchBackground': veil(palette.accent, 40),
+    'editor.findMatchHighlightBackground': veil(palette.accent, 18),
+    'editor.lineHighlightBackground': veil(palette.edge, 10),
+    'editor.lineHighlightBorder': veil(palette.edge, 0),
+    'editor.selectionBackground': veil(palette.accent, 28),
+    'editor.inactiveSelectionBackground': veil(palette.accent, 16),
+    'editor.selectionHighlightBackground': veil(palette.accent, 12),
+    'editor.wordHighlightBackground': veil(palette.accent, 12),
+    'editorBracketMatch.background': veil(palette.accent, 16),
+    'editorBracketMatch.border': palette.edge,
+    'editorCursor.foreground': palette.text,
+    'editorError.foreground': palette.error,
+    'editorGutter.background': palette.surface,
+    'editorHoverWidget.background': palette.surface,
+    'editorHoverWidget.border': palette.edge,
+    'editorIndentGuide.background1': palette.line,
+    'editorIndentGuide.activeBackground1': palette.edge,
+    'editorInfo.foreground': palette.note,
+    'editorLightBulb.foreground': palette.risk,
+    'editorLightBulbAutoFix.foreground': palette.risk,
+    'editorLineNumber.foreground': palette.muted,
+    'editorLineNumber.activeForeground': palette.text,
+    'editorLink.activeForeground': palette.accent,
+    'editorSuggestWidget.background': palette.surface,
+    'editorSuggestWidget.border': palette.edge,
+    'editorSuggestWidget.foreground': palette.text,
+    'editorSuggestWidget.highlightForeground': palette.accent,
+    'editorSuggestWidget.selectedBackground': veil(palette.accent, 22),
+    'editorSuggestWidget.selectedForeground': palette.text,
+    'editorUnicodeHighlight.border': palette.risk,
+    'editorUnicodeHighlight.background': veil(palette.risk, 16),
+    'editorWarning.foreground': palette.risk,
+    'editorWidget.background': palette.surface,
+    'editorWidget.border': palette.edge,
+    'editorWidget.foreground': palette.text,
+    'input.background': palette.surface,
+    'input.border': palette.edge,
+    'input.foreground': palette.text,
+    'inputOption.activeBorder': palette.accent,
+    'list.focusBackground': veil(palette.accent, 22),
+    'list.focusForeground': palette.text,
+    'list.highlightForeground': palette.accent,
+    'list.hoverBackground': palette.sunken,
+    'menu.background': palette.surface,
+    'menu.foreground': palette.text,
+    'menu.selectionBackground': veil(palette.accent, 22),
+    'menu.selectionForeground': palette.text,
+    'menu.separatorBackground': palette.line,
+    'pickerGroup.foreground': palette.muted,
+    'quickInput.background': palette.surface,
+    'quickInput.foreground': palette.text,
+    'scrollbar.shadow': veil(palette.edge, 0),
+    'scrollbarSlider.background': veil(palette.edge, 40),
+    'scrollbarSlider.hoverBackground': veil(palette.edge, 60),
+    'scrollbarSlider.activeBackground': veil(palette.edge, 80),
+    'textLink.foreground': palette.accent,
+    'widget.border': palette.edge,
+    'widget.shadow': veil(palette.text, 12),
+  };
+}

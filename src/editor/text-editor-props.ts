@@ -1,0 +1,47 @@
+import type { Completion, Hover } from '#core/assist/types.ts';
+import type { Diagnostic, Fix } from '#core/diagnostics/diagnostic.ts';
+import type { TextEdit } from '#core/text/edit.ts';
+import type { Span } from '#core/text/span.ts';
+
+export type EditorLanguage = 'toml' | 'rego' | 'yaml' | 'plaintext';
+
+/** Knows what a text may say at an offset; asked on the main thread while a person types. */
+export interface Assist {
+  completionsAt(text: string, offset: number): readonly Completion[];
+  hoverAt(text: string, offset: number): Hover | undefined;
+}
+
+export interface TextEditorProps {
+  /** Stable per text, such as `initdata` or `entry:aa.toml`: undo, scroll and cursor are kept under it. */
+  readonly id: string;
+  readonly language: EditorLanguage;
+  /** The accessible name. */
+  readonly label: string;
+  /** The stored text, exact: with its byte order mark and line ends. */
+  readonly text: string;
+  readonly readOnly?: boolean | undefined;
+  /** Findings whose spans point into `text`. */
+  readonly diagnostics: readonly Diagnostic[];
+  /**
+   * A person edited. The parent applies the edits and passes the new text, in this tick or later.
+   *
+   * @param edits in terms of `before`, ascending, not overlapping
+   * @param before the text that the edits are made for: the last `text`, with the edits since then that were told
+   * @returns 'refused' when the parent will not have the edits: the editor takes them back
+   */
+  readonly onEdit: (edits: readonly TextEdit[], before: string) => void | 'refused';
+  /** A person chose a quick fix; without it none are offered. */
+  readonly onFix?: ((fix: Fix) => void) | undefined;
+  readonly assist?: Assist | undefined;
+  /** A text area instead of Monaco: for narrow and touch screens, some screen readers, or by choice. */
+  readonly plain: boolean;
+  /** A violet gutter: these bytes are measured. */
+  readonly measured?: boolean | undefined;
+  readonly theme: 'light' | 'dark';
+}
+
+export interface EditorHandle {
+  focus(): void;
+  /** Selects a span of the stored text and brings it into view. */
+  reveal(span: Span): void;
+}
