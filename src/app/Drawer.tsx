@@ -1,0 +1,39 @@
+import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { setDrawerOpen, view } from '#state/view.ts';
+import styles from './Drawer.module.css';
+import { Pane } from './Pane.tsx';
+import { slots } from './slots.ts';
+
+/** The outputs over the right of the editor, until closed by their button or by Escape. */
+export function Drawer() {
+  const open = useStore(view, (state) => state.drawerOpen);
+  const drawer = useRef<HTMLDivElement>(null);
+  const { Outputs } = slots;
+
+  useEffect(() => {
+    if (!open) return undefined;
+    const onKeyDown = (event: KeyboardEvent) => {
+      // Something inside, such as a menu, may have closed itself by this key.
+      if (
+        event.key === 'Escape' &&
+        !event.defaultPrevented &&
+        drawer.current?.contains(document.activeElement) === true
+      )
+        setDrawerOpen(false);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => {
+      document.removeEventListener('keydown', onKeyDown);
+    };
+  }, [open]);
+
+  if (!open || Outputs === undefined) return undefined;
+  return (
+    <div id="outputs-drawer" ref={drawer} className={styles.drawer}>
+      <Pane name="outputs" label="Outputs">
+        <Outputs />
+      </Pane>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import styles from './SkipLinks.module.css';
+import { focusPane, type PaneName } from './panes.ts';
+
+const targets: readonly { readonly pane: PaneName; readonly label: string }[] = [
+  { pane: 'editor', label: 'Skip to the editor' },
+  { pane: 'problems', label: 'Skip to the problems' },
+  { pane: 'outputs', label: 'Skip to the outputs' },
+];
+
+/** Seen only with focus. Buttons, because the fragment of the address says which tab is open. */
+export function SkipLinks() {
+  return (
+    <nav aria-label="Skip" className={styles.links}>
+      {targets.map(({ pane, label }) => (
+        <button
+          key={pane}
+          type="button"
+          className={styles.link}
+          onClick={() => {
+            focusPane(pane);
+          }}
+        >
+          {label}
+        </button>
+      ))}
+    </nav>
+  );
+}
