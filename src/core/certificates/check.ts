@@ -6,14 +6,14 @@ import type { DiagnosticCode } from '#core/diagnostics/catalogue.ts';
 import { diagnostic, type Diagnostic, type DiagnosticDetails } from '#core/diagnostics/diagnostic.ts';
 import type { CertificateField } from './field.ts';
 import { derKey } from './pem.ts';
-import type { LocatedCertificate } from './read.ts';
+import { readCertificates, type LocatedCertificate } from './read.ts';
 import type { Certificate } from './x509.ts';
 
 export interface CertificateContext {
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** True to report everything that cococtl refuses as an error. */
-  readonly cococtl: boolean;
+  /** `cococtl` reports everything that cococtl refuses as an error. */
+  readonly profile: { readonly cococtl: boolean };
 }
 
 const day = 86_400_000;
@@ -44,6 +44,17 @@ export function cococtlRefusal(
   return certificate.unknownCritical.length > 0 ? 'critical extension' : undefined;
 }
 
+/**
+ * Reads and judges the certificates of the fields. Asynchronous only for the fingerprints, and kept by content: asking
+ * again for the same certificates costs nothing. Spans point into the file of each field. Never rejects.
+ */
+export async function checkCertificates(
+  fields: readonly CertificateField[],
+  context: CertificateContext,
+): Promise<readonly Diagnostic[]> {
+  return findingsOfCertificates(await readCertificates(fields), context);
+}
+
 /** Findings of certificates that were read; spans point into the file of each field. */
 export function findingsOfCertificates(
   certificates: readonly LocatedCertificate[],
@@ -62,7 +73,7 @@ function judge(located: LocatedCertificate, context: CertificateContext): readon
     refusal?: CococtlRefusal,
     details: DiagnosticDetails = {},
   ): void => {
-    const strict = refusal !== undefined && context.cococtl ? { severity: 'error' as const } : {};
+    const strict = refusal !== undefined && context.profile.cococtl ? { severity: 'error' as const } : {};
     const consumers =
       refusal !== undefined && refusal === refused
         ? { consumers: [...(details.consumers ?? []), { consumer: 'cococtl', outcome: 'rejects' } as const] }

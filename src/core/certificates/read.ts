@@ -4,6 +4,7 @@
  */
 import { contentToText } from '#core/toml/string-map.ts';
 import type { Span } from '#core/text/span.ts';
+import { webCryptoAvailable } from '#core/initdata/digest.ts';
 import { hexOfBytes } from './der.ts';
 import type { CertificateField } from './field.ts';
 import { derKey, pemBlocksIn, type PemBlock } from './pem.ts';
@@ -73,7 +74,6 @@ async function read(der: Uint8Array<ArrayBuffer>): Promise<Reading> {
 }
 
 async function fingerprintOf(der: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
-  const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
-  if (subtle === undefined) return undefined;
-  return hexOfBytes(new Uint8Array(await subtle.digest('SHA-256', der)));
+  if (!webCryptoAvailable()) return undefined;
+  return hexOfBytes(new Uint8Array(await crypto.subtle.digest('SHA-256', der)));
 }

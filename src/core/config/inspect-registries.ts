@@ -55,7 +55,7 @@ function inspectRule(inspection: Inspection, lookup: Lookup, rule: TomlTable, pa
       fails,
     );
   }
-  inspectInsecure(inspection, lookup, rule, path, path);
+  inspectInsecure(inspection, lookup, rule, path, 'config/registry-http');
   const mirrors = memberIn(lookup, rule, 'mirror')?.node;
   if (mirrors?.kind !== 'array') return;
   for (const [index, mirror] of mirrors.items.entries()) {
@@ -72,7 +72,7 @@ function inspectRule(inspection: Inspection, lookup: Lookup, rule: TomlTable, pa
         fails,
       );
     }
-    inspectInsecure(inspection, lookup, mirror, place, place);
+    inspectInsecure(inspection, lookup, mirror, place, 'config/mirror-http');
   }
 }
 
@@ -81,14 +81,14 @@ function inspectInsecure(
   lookup: Lookup,
   table: TomlTable,
   path: KeyPath,
-  at: KeyPath,
+  code: 'config/registry-http' | 'config/mirror-http',
 ): void {
   const insecure = booleanIn(lookup, table, 'insecure', path);
   if (insecure?.value !== true) return;
   report(
     inspection,
-    'config/registry-http',
-    at,
+    code,
+    path,
     insecure.node.span,
     'insecure = true switches to plain HTTP; it does not accept bad certificates.',
   );

@@ -101,7 +101,7 @@ function readKbs(
   const whole: Span = { from: 0, to: value.length };
   const slash = rest.indexOf('/');
   if (slash === -1) return refused('form', whole, `${value} names no resource.`);
-  const [path = '', query] = splitOnce(rest.slice(slash + 1), '?');
+  const [path, query] = splitOnce(rest.slice(slash + 1), '?');
   const segments = path.split('/');
   const host = rest.slice(0, slash);
   const exact = plugin === 'resource' || !plugins;

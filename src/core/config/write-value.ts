@@ -3,15 +3,8 @@ export type TomlWritable = string | number | boolean | readonly string[];
 
 /** A value as TOML 1.0 text. Texts of several lines become multi-line strings with the line ends of the file. */
 export function writeTomlValue(value: TomlWritable, lineEnd: string): string {
-  switch (typeof value) {
-    case 'string':
-      return writeTomlString(value, lineEnd);
-    case 'number':
-    case 'boolean':
-      return String(value);
-    case 'object':
-      return writeList(value, lineEnd);
-  }
+  if (typeof value === 'string') return writeTomlString(value, lineEnd);
+  return typeof value === 'object' ? writeList(value, lineEnd) : String(value);
 }
 
 function writeList(items: readonly string[], lineEnd: string): string {

@@ -300,6 +300,12 @@ export const configCodes = {
     why: 'Whoever is on the path sees and can change what is downloaded; the key does not relax certificate checks.',
     reference: 'guest-components: image-rs/src/registry/mod.rs',
   },
+  'config/mirror-http': {
+    severity: 'warning',
+    title: 'Mirror over plain HTTP',
+    why: 'Whoever is on the path sees and can change what is downloaded; the key does not relax certificate checks.',
+    reference: 'guest-components: image-rs/src/registry/mod.rs',
+  },
   'config/no-downloads': {
     severity: 'error',
     title: 'No download slots',
