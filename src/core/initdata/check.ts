@@ -1,0 +1,93 @@
+/**
+ * The checks of an Init-Data document: everything that some component refuses, crashes on, ignores or takes otherwise
+ * than its author thinks, all at once. Of a syntax error the first is reported, and of the rest what a tolerant scan
+ * proves. What `aa.toml` and `cdh.toml` may contain is the config room's business.
+ */
+import type { Checked, Diagnostic } from '../diagnostics/diagnostic.ts';
+import { decodeUtf8 } from '../text/utf8.ts';
+import { parseScanned } from '../toml/document.ts';
+import { memberOf, type TomlTable } from '../toml/node.ts';
+import { checkBytes } from './check-bytes.ts';
+import { checkData } from './check-data.ts';
+import { checkEarlyEnd } from './check-early-end.ts';
+import { checkFields } from './check-fields.ts';
+import { checkPolicy } from './check-policy.ts';
+import { checkTemplates } from './check-templates.ts';
+import { checkText } from './check-text.ts';
+import type { Proof } from './finding.ts';
+import { entryOf, outlineOf, type Outline } from './outline.ts';
+import { syntaxRefused } from './words.ts';
+
+/** A parsed document: its two fields as written and its data entries in order. */
+export interface InitData {
+  readonly version: string;
+  readonly algorithm: string;
+  readonly entries: readonly { readonly key: string; readonly content: string }[];
+}
+
+/**
+ * Checks the text of a document.
+ *
+ * @returns the document's meaning when it is TOML of the right shape, whatever its version and algorithm say, and every
+ *   finding. Spans point into `initdata`, those about the policy into `entry:policy.rego`. Never throws.
+ */
+export function checkInitData(text: string): Checked<InitData> {
+  const outline = outlineOf(text);
+  const parsed = parseScanned(text, 'initdata', outline.scan);
+  const early = parsed.value === undefined ? checkEarlyEnd(text, outline) : undefined;
+  const syntax = early === undefined ? parsed.diagnostics.map(withConsumers) : [early];
+  const proof = proofOf(outline, parsed.value !== undefined, syntax);
+  const policy = entryOf(outline, 'policy.rego');
+  const value = parsed.value === undefined ? undefined : initDataOf(parsed.value);
+  const diagnostics = [
+    ...syntax,
+    ...checkText(text, outline),
+    ...checkFields(text, outline, proof),
+    ...checkData(text, outline, proof),
+    ...checkTemplates(text, outline),
+    ...(policy === undefined || !policy.closed || !proof(policy.keySpan.from)
+      ? []
+      : checkPolicy(policy.content)),
+  ];
+  return value === undefined ? { diagnostics } : { value, diagnostics };
+}
+
+/**
+ * Checks a document that is given as bytes. Bytes that are not UTF-8 yield one finding about that; they can still be
+ * shown and digested.
+ */
+export function checkDocumentBytes(bytes: Uint8Array): readonly Diagnostic[] {
+  const text = decodeUtf8(bytes);
+  return text === undefined ? checkBytes(bytes) : checkInitData(text).diagnostics;
+}
+
+/** In a broken document everything above the first broken place is certain. */
+function proofOf(outline: Outline, parsed: boolean, syntax: readonly Diagnostic[]): Proof {
+  if (parsed) return () => true;
+  const broken = outline.scan.statements.find(({ kind }) => kind === 'broken');
+  const open = outline.entries.find(({ closed }) => !closed);
+  const first = Math.min(
+    broken?.span.from ?? Infinity,
+    open?.valueSpan.to ?? Infinity,
+    ...syntax.map(({ span }) => Math.max(span.from, span.to - 1)),
+  );
+  return (offset) => offset <= first;
+}
+
+function withConsumers(finding: Diagnostic): Diagnostic {
+  if (finding.severity !== 'error' || finding.code === 'toml/readers-disagree') return finding;
+  return { ...finding, consumers: syntaxRefused };
+}
+
+function initDataOf(root: TomlTable): InitData | undefined {
+  const version = memberOf(root, 'version')?.node;
+  const algorithm = memberOf(root, 'algorithm')?.node;
+  const data = memberOf(root, 'data')?.node;
+  if (version?.kind !== 'string' || algorithm?.kind !== 'string' || data?.kind !== 'table') return undefined;
+  const entries: { readonly key: string; readonly content: string }[] = [];
+  for (const { key, node } of data.members) {
+    if (node.kind !== 'string') return undefined;
+    entries.push({ key, content: node.value });
+  }
+  return { version: version.value, algorithm: algorithm.value, entries };
+}
