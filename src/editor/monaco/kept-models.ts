@@ -18,6 +18,7 @@ import {
 } from '../synced-text.ts';
 import type { EditorLanguage, TextEditorProps } from '../text-editor-props.ts';
 import { monaco } from './monaco.ts';
+import { modelOptions } from './options.ts';
 
 /** What the mounted component offers to the providers of its model. */
 export interface ModelClient {
@@ -56,6 +57,7 @@ export function keptModel(id: string, language: EditorLanguage, text: string): K
   const model = monaco.editor.createModel(copyOf(synced.stored), language, uriOf(id));
   // On Windows an empty model would break lines by CRLF; the copy always has LF.
   model.setEOL(monaco.editor.EndOfLineSequence.LF);
+  model.updateOptions(modelOptions);
   const made: KeptModel = {
     id,
     model,

@@ -6,7 +6,6 @@ export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions =
   accessibilitySupport: 'auto',
   automaticLayout: true,
   autoIndent: 'full',
-  bracketPairColorization: { enabled: false },
   fixedOverflowWidgets: true,
   fontFamily: 'var(--mono)',
   fontLigatures: false,
@@ -18,9 +17,8 @@ export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions =
   links: false,
   minimap: { enabled: false },
   occurrencesHighlight: 'singleFile',
-  // Neither may rewrite what nobody asked for: bytes are measured.
+  // Bytes are measured: nothing is rewritten that nobody asked for.
   unusualLineTerminators: 'off',
-  trimAutoWhitespace: false,
   padding: { top: 8, bottom: 8 },
   renderLineHighlightOnlyWhenFocus: true,
   renderWhitespace: 'selection',
@@ -29,9 +27,7 @@ export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions =
   smoothScrolling: false,
   stickyScroll: { enabled: false },
   suggest: { showWords: true, preview: false },
-  tabSize: 2,
   detectIndentation: false,
-  insertSpaces: true,
   unicodeHighlight: {
     ambiguousCharacters: true,
     invisibleCharacters: true,
@@ -40,6 +36,15 @@ export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions =
   },
   useShadowDOM: false,
   wrappingIndent: 'same',
+};
+
+/** Models of our own do not take these from the editor. */
+export const modelOptions: monaco.editor.ITextModelUpdateOptions = {
+  tabSize: 2,
+  insertSpaces: true,
+  // White space that the editor put in after a new line stays until a person removes it.
+  trimAutoWhitespace: false,
+  bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
 };
 
 /** Policies are code and scroll sideways; configuration holds long values and wraps. */

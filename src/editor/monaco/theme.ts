@@ -1,5 +1,6 @@
 /** Monaco's two themes, made at run time from the custom properties of the page, so that a colour is named once. */
 import { monaco } from './monaco.ts';
+import styles from './theme.module.css';
 
 type Scheme = 'light' | 'dark';
 
@@ -40,7 +41,8 @@ export function defineThemes(): void {
 function readPalette(scheme: Scheme): Palette {
   const probe = document.createElement('span');
   probe.hidden = true;
-  probe.style.colorScheme = scheme;
+  // A class and not an inline style: where the build rewrites light-dark() for older browsers it follows rules alone.
+  probe.className = styles[scheme] ?? '';
   document.body.append(probe);
   const read = tokens.map((token) => {
     probe.style.color = `var(--${token})`;
