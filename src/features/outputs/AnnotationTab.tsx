@@ -1,0 +1,109 @@
+import { analysisStore } from '#state/analysis.ts';
+import { cancelEncoding, resumeEncoding } from '#state/pipeline.ts';
+import { preferences, setPreferences } from '#state/preferences.ts';
+import { Banner } from '#ui/Banner.tsx';
+import { Button } from '#ui/Button.tsx';
+import { classes } from '#ui/classes.ts';
+import { CodeBlock } from '#ui/CodeBlock.tsx';
+import { CopyButton } from '#ui/CopyButton.tsx';
+import { Segmented } from '#ui/Segmented.tsx';
+import { useStore } from 'zustand';
+import { formatNumber, formatPercent } from '../common/format.ts';
+import { useOutputsStale } from '../common/use-workspace.ts';
+import { annotationCommand, annotationDigestCommand } from './commands.ts';
+import { DiskImage } from './DiskImage.tsx';
+import { EncodingState } from './EncodingState.tsx';
+import { EntryCosts } from './EntryCosts.tsx';
+import { Limits } from './Limits.tsx';
+import styles from './Outputs.module.css';
+import { RefusedBy } from './RefusedBy.tsx';
+import { Section } from './Section.tsx';
+import { ShellCommand } from './ShellCommand.tsx';
+
+/** The value for the pod, how large it is against every limit, and the disk image made of the same bytes. */
+export function AnnotationTab() {
+  const outputs = useStore(analysisStore, (state) => state.outputs);
+  const encoding = useStore(analysisStore, (state) => state.encoding);
+  const digests = useStore(analysisStore, (state) => state.analysis?.digests);
+  const encoder = useStore(preferences, (state) => state.encoder);
+  const stale = useOutputsStale();
+  const decided = digests?.kind === 'computed' ? digests.decided : undefined;
+  return (
+    <div className={styles.sections}>
+      <RefusedBy />
+      <Section
+        title="Annotation value"
+        tools={
+          outputs !== undefined && (
+            <CopyButton text={outputs.annotation} what="annotation value" variant="primary" size="small" />
+          )
+        }
+      >
+        <EncodingState encoding={encoding} stale={stale} onCancel={cancelEncoding} onResume={resumeEncoding} />
+        {outputs !== undefined && (
+          <div className={classes(stale && styles.stale)}>
+            <CodeBlock text={outputs.annotation} label="Annotation value" height="limited" />
+            <Saving length={outputs.annotation.length} shellLength={outputs.shellLength} />
+          </div>
+        )}
+        <div className={styles.setting}>
+          <Segmented
+            label="Compression"
+            value={encoder}
+            segments={[
+              { value: 'best', label: 'Best' },
+              { value: 'fast', label: 'Fast' },
+            ]}
+            onChange={(chosen) => {
+              setPreferences({ encoder: chosen });
+            }}
+          />
+          {outputs !== undefined && outputs.setting !== encoder && !stale && (
+            <p className={styles.note}>The document is too large for Best: this value was made with Fast.</p>
+          )}
+        </div>
+      </Section>
+      <Section title="On a shell">
+        <ShellCommand command={annotationCommand} what="the annotation" />
+        <p className={styles.note}>
+          gzip packs less tightly, so its characters differ; what is inside, and the digest, is the same. To look inside
+          a value kept in annotation.txt:
+        </p>
+        <ShellCommand command={annotationDigestCommand(decided ?? 'sha384')} what="the digest inside an annotation" />
+      </Section>
+      {outputs !== undefined && (
+        <>
+          <Limits annotationLength={outputs.annotation.length} shellLength={outputs.shellLength} />
+          <EntryCosts />
+          <DiskImage gzip={outputs.gzip} stale={stale} />
+        </>
+      )}
+      {outputs === undefined && encoding.kind === 'failed' && (
+        <Banner
+          tone="error"
+          title="No annotation could be made"
+          actions={
+            <Button size="small" onClick={resumeEncoding}>
+              Try again
+            </Button>
+          }
+        >
+          {encoding.reason}
+        </Banner>
+      )}
+    </div>
+  );
+}
+
+/** Against what the usual command makes of the same document. */
+function Saving({ length, shellLength }: { readonly length: number; readonly shellLength: number }) {
+  const saved = shellLength - length;
+  return (
+    <p className={styles.note}>
+      <strong>{formatNumber(length)} characters.</strong>{' '}
+      {saved === 0
+        ? 'The same as gzip | base64 -w0.'
+        : `${formatNumber(Math.abs(saved))} ${saved > 0 ? 'fewer' : 'more'} than gzip | base64 -w0 (${formatNumber(shellLength)}): ${formatPercent(Math.abs(saved), shellLength)} ${saved > 0 ? 'saved' : 'longer'}.`}
+    </p>
+  );
+}

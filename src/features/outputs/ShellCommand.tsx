@@ -1,0 +1,14 @@
+import { CodeBlock } from '#ui/CodeBlock.tsx';
+import { CopyButton } from '#ui/CopyButton.tsx';
+
+/** The command that makes the same on a shell. */
+export function ShellCommand({ command, what }: { readonly command: string; readonly what: string }) {
+  return (
+    <CodeBlock
+      text={command}
+      label={`Shell command for ${what}`}
+      wrap="lines"
+      actions={<CopyButton text={command} what={`the command for ${what}`} iconOnly size="small" />}
+    />
+  );
+}
