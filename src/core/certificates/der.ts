@@ -108,13 +108,6 @@ export function timeOf({ tag, content }: DerElement): number | undefined {
   return valid ? date.getTime() : undefined;
 }
 
-/** Hexadecimal digits, lower case. */
-export function hexOfBytes(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
-  return text;
-}
-
 /** Bits of a positive integer; leading zero bytes do not count. */
 export function bitLengthOf(content: Uint8Array): number {
   const first = content.findIndex((byte) => byte !== 0);

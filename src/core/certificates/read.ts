@@ -5,7 +5,7 @@
 import { contentToText } from '#core/toml/string-map.ts';
 import type { Span } from '#core/text/span.ts';
 import { webCryptoAvailable } from '#core/initdata/digest.ts';
-import { hexOfBytes } from './der.ts';
+import { hexOf } from '#core/initdata/hex.ts';
 import type { CertificateField } from './field.ts';
 import { derKey, pemBlocksIn, type PemBlock } from './pem.ts';
 import { readCertificate, type Certificate } from './x509.ts';
@@ -75,5 +75,5 @@ async function read(der: Uint8Array<ArrayBuffer>): Promise<Reading> {
 
 async function fingerprintOf(der: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
   if (!webCryptoAvailable()) return undefined;
-  return hexOfBytes(new Uint8Array(await crypto.subtle.digest('SHA-256', der)));
+  return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', der)));
 }

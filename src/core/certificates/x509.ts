@@ -4,10 +4,10 @@
  *
  * @see https://www.rfc-editor.org/rfc/rfc5280
  */
+import { hexOf } from '#core/initdata/hex.ts';
 import {
   bitLengthOf,
   childrenOf,
-  hexOfBytes,
   objectIdOf,
   readElement,
   tags,
@@ -82,10 +82,10 @@ export function readCertificate(der: Uint8Array): Certificate | undefined {
   return {
     subject: subjectName,
     issuer: issuerName,
-    serial: hexOfBytes(serial.content),
+    serial: hexOf(serial.content),
     notBefore,
     notAfter,
-    selfIssued: hexOfBytes(subject.whole) === hexOfBytes(issuer.whole),
+    selfIssued: hexOf(subject.whole) === hexOf(issuer.whole),
     signature,
     key,
     ...factsOf(extensions),
@@ -216,5 +216,5 @@ function namesOf(value: Uint8Array): readonly string[] {
 
 function addressOf(bytes: Uint8Array): string {
   if (bytes.length === 4) return bytes.join('.');
-  return (hexOfBytes(bytes).match(/.{1,4}/g) ?? []).join(':');
+  return (hexOf(bytes).match(/.{1,4}/g) ?? []).join(':');
 }

@@ -4,6 +4,7 @@
  */
 import type { Checked } from '#core/diagnostics/diagnostic.ts';
 import { insertAt, replaceSpan, type TextEdit } from '#core/text/edit.ts';
+import type { Span } from '#core/text/span.ts';
 import { parseScanned } from '#core/toml/document.ts';
 import { nodeAt } from '#core/toml/node.ts';
 import {
@@ -256,4 +257,20 @@ function newTable(
   const ended = bare === '' || bare.endsWith('\n');
   const gap = bare.trim() === '' ? '' : lineEnd;
   return insertAt(text.length, `${ended ? '' : lineEnd}${gap}${block}`);
+}
+
+/** The lines of a table header that has no key of its own below it, ready to be removed; nothing else qualifies. */
+export function removeTomlTable(text: string, path: readonly string[]): Span | undefined {
+  const { statements } = scanToml(text);
+  const at = statements.findIndex(
+    (statement) =>
+      statement.kind === 'header' &&
+      !statement.array &&
+      statement.key.length === path.length &&
+      statement.key.every(({ name }, index) => path[index] === name),
+  );
+  const header = statements[at];
+  const next = statements[at + 1];
+  if (header?.kind !== 'header' || (next !== undefined && next.kind !== 'header')) return undefined;
+  return header.lines;
 }
