@@ -1,6 +1,6 @@
 /** Outputs: what the workers made of the workspace. Written by the pipeline alone, read by everything on screen. */
 import type { Analysis } from '#core/analysis/analysis.ts';
-import type { Outputs } from '#workers/calls.ts';
+import type { Outputs } from '#core/analysis/outputs.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Workspace } from './workspace.ts';
 

@@ -19,6 +19,10 @@ const encodeAfterMilliseconds = 80;
 /** A crash that repeats at once is in the text's way; trying for ever would only heat the machine. */
 const maxCrashesInARow = 3;
 
+/** Preferences that an analysis and an encoding depend on. */
+const analysisKeys = ['platform', 'release', 'cococtl', 'production'] as const;
+const encodingKeys = ['platform', 'encoder', 'writeRuntimeClass'] as const;
+
 const analysing = analysisWorker(reportCrash);
 const encoding = encodingWorker(reportCrash);
 
@@ -38,9 +42,8 @@ export function startPipeline(): void {
     if (changed || now.pod !== before.pod) requestEncoding();
   });
   preferences.subscribe((now, before) => {
-    if (now.theme !== before.theme && Object.is(now.platform, before.platform)) return;
-    requestAnalysis();
-    if (now.platform !== before.platform || now.encoder !== before.encoder) requestEncoding();
+    if (analysisKeys.some((key) => now[key] !== before[key])) requestAnalysis();
+    if (encodingKeys.some((key) => now[key] !== before[key])) requestEncoding();
   });
   requestAnalysis();
   requestEncoding();
@@ -108,13 +111,13 @@ async function encode(): Promise<void> {
   const abort = new AbortController();
   runningEncoding = abort;
   const inputs = currentInputs();
-  const { encoder, platform } = preferences.getState();
-  const [runtimeClassName] = platformOf(platform).runtimeClasses;
+  const { encoder, platform, writeRuntimeClass } = preferences.getState();
+  const runtimeClassName = writeRuntimeClass ? platformOf(platform).runtimeClasses[0] : undefined;
   writableAnalysis.setState({ encoding: { kind: 'running', done: 0, of: 1 } });
   try {
     const outputs = await encoding.call(
       'encode',
-      { ...inputs, setting: encoder, runtimeClassName },
+      { ...inputs, setting: encoder, runtimeClassName, platform },
       {
         signal: abort.signal,
         onProgress: (done, of) => {

@@ -1,6 +1,6 @@
 /** What the person chose for this browser: kept across documents, never part of a document. */
 import { isPlatformId, type PlatformId } from '#core/platform/platform.ts';
-import { isRelease, latestRelease, type GuestComponentsRelease } from '#core/config/releases.ts';
+import { guestComponentsReleases, type GuestComponentsRelease } from '#core/config/releases.ts';
 import { createStore } from 'zustand/vanilla';
 import { persist, type PersistStorage } from 'zustand/middleware';
 import { session } from './session.ts';
@@ -17,6 +17,8 @@ export interface Preferences {
   /** `auto`: a text area on narrow and touch screens, Monaco elsewhere. */
   readonly editor: 'auto' | 'monaco' | 'plain';
   readonly encoder: 'best' | 'fast';
+  /** Also write the platform's runtime class into the pod, not the annotation alone. */
+  readonly writeRuntimeClass: boolean;
   /** Shortcuts of one letter, which may get in the way of speech input. */
   readonly singleKeyShortcuts: boolean;
 }
@@ -24,11 +26,12 @@ export interface Preferences {
 export const defaultPreferences: Preferences = {
   theme: 'system',
   platform: 'tdx',
-  release: latestRelease,
+  release: 'v0.21.0',
   cococtl: false,
   production: false,
   editor: 'auto',
   encoder: 'best',
+  writeRuntimeClass: false,
   singleKeyShortcuts: true,
 };
 
@@ -72,15 +75,26 @@ export function setPreferences(change: Partial<Preferences>): void {
 /** Checks what storage holds, field by field: whatever is not understood falls back to its default. */
 export function preferencesFrom(stored: unknown): Preferences {
   if (!isRecord(stored)) return defaultPreferences;
-  const { theme, platform, release, cococtl, production, editor, encoder, singleKeyShortcuts } = stored;
+  const {
+    theme,
+    platform,
+    release,
+    cococtl,
+    production,
+    editor,
+    encoder,
+    writeRuntimeClass,
+    singleKeyShortcuts,
+  } = stored;
   return {
     theme: oneOf(theme, ['system', 'light', 'dark'], defaultPreferences.theme),
     platform: isPlatformId(platform) ? platform : defaultPreferences.platform,
-    release: isRelease(release) ? release : defaultPreferences.release,
+    release: oneOf(release, guestComponentsReleases, defaultPreferences.release),
     cococtl: cococtl === true,
     production: production === true,
     editor: oneOf(editor, ['auto', 'monaco', 'plain'], defaultPreferences.editor),
     encoder: oneOf(encoder, ['best', 'fast'], defaultPreferences.encoder),
+    writeRuntimeClass: writeRuntimeClass === true,
     singleKeyShortcuts: singleKeyShortcuts !== false,
   };
 }

@@ -88,11 +88,17 @@ export interface PodFacts {
   /** Position among the pods of the manifest, as `injectAnnotation` counts them. */
   readonly index: number;
   readonly kind: string;
+  /** Such as `Deployment/web`. */
+  readonly label: string;
   readonly name: string | undefined;
   readonly namespace: string | undefined;
   readonly runtimeClassName: string | undefined;
   /** The value that the manifest already carries under the current key. */
   readonly annotation: string | undefined;
+  /** Digest (hex) of the document inside that value under its own algorithm, when it could be read. */
+  readonly digest: string | undefined;
+  /** Keys and values of the pod's other annotations, which share one limit with Init-Data. */
+  readonly otherAnnotationBytes: number;
 }
 
 export interface ManifestFacts {
