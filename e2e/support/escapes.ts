@@ -14,9 +14,13 @@ export async function tryToLeave(address: string): Promise<Attempts> {
     importScripts?: (url: string) => void;
   };
   const attempts: Record<string, string> = {};
-  const patience = 1_500;
+  const patience = 2_000;
 
-  async function attempt(way: string, start: (url: string) => Promise<string>): Promise<void> {
+  const underWay: Promise<void>[] = [];
+  function attempt(way: string, start: (url: string) => Promise<string>): void {
+    underWay.push(run(way, start));
+  }
+  async function run(way: string, start: (url: string) => Promise<string>): Promise<void> {
     const tooLong = new Promise<string>((resolve) => {
       setTimeout(resolve, patience, 'nothing happened');
     });
@@ -36,43 +40,46 @@ export async function tryToLeave(address: string): Promise<Attempts> {
       });
     });
 
-  await attempt('fetch', async (url) => {
+  attempt('fetch', async (url) => {
     await fetch(url, { mode: 'no-cors' });
     return 'went out';
   });
-  await attempt('fetch-post', async (url) => {
+  attempt('fetch-post', async (url) => {
     await fetch(url, { mode: 'no-cors', method: 'POST', body: 'document', keepalive: true });
     return 'went out';
   });
-  await attempt('xhr', (url) => {
+  attempt('xhr', (url) => {
     const request = new XMLHttpRequest();
     const ended = events(request, 'load');
     request.open('POST', url);
     request.send('document');
     return ended;
   });
-  await attempt('websocket', (url) => events(new WebSocket(url.replace('http', 'ws')), 'open'));
-  if ('EventSource' in scope) await attempt('eventsource', (url) => events(new EventSource(url), 'open'));
+  attempt('websocket', (url) => events(new WebSocket(url.replace('http', 'ws')), 'open'));
+  if ('EventSource' in scope) attempt('eventsource', (url) => events(new EventSource(url), 'open'));
   if ('WebTransport' in scope) {
-    await attempt('webtransport', async (url) => {
+    attempt('webtransport', async (url) => {
       await new WebTransport(url.replace('http:', 'https:')).ready;
       return 'went out';
     });
   }
-  await attempt('import', async (url) => {
+  attempt('import', async (url) => {
     await import(url);
     return 'went out';
   });
   if (scope.importScripts !== undefined) {
     const { importScripts } = scope;
-    await attempt('importscripts', async (url) => {
+    attempt('importscripts', async (url) => {
       await Promise.resolve();
       importScripts(url);
       return 'went out';
     });
   }
-  await attempt('worker', (url) => events(new Worker(url, { type: 'module' }), 'message'));
-  if (!('document' in scope)) return attempts;
+  attempt('worker', (url) => events(new Worker(url, { type: 'module' }), 'message'));
+  if (!('document' in scope)) {
+    await Promise.all(underWay);
+    return attempts;
+  }
 
   const element = (name: string, attributes: Readonly<Record<string, string>>): Promise<string> => {
     const made = document.createElement(name);
@@ -81,24 +88,24 @@ export async function tryToLeave(address: string): Promise<Attempts> {
     document.body.append(made);
     return ended;
   };
-  await attempt('beacon', async (url) => {
+  attempt('beacon', async (url) => {
     await Promise.resolve();
     return navigator.sendBeacon(url, 'document') ? 'queued' : 'refused';
   });
-  await attempt('image', (src) => element('img', { src }));
-  await attempt('image-set', (url) => element('img', { srcset: `${url} 1x` }));
-  await attempt('iframe', (src) => element('iframe', { src }));
-  await attempt('object', (data) => element('object', { data }));
-  await attempt('embed', (src) => element('embed', { src }));
-  await attempt('audio', (src) => element('audio', { src, preload: 'auto' }));
-  await attempt('track', (src) => element('video', { src, poster: src }));
-  await attempt('stylesheet', (href) => element('link', { rel: 'stylesheet', href }));
-  await attempt('prefetch', (href) => element('link', { rel: 'prefetch', href }));
-  await attempt('preload', (href) => element('link', { rel: 'preload', as: 'image', href }));
-  await attempt('modulepreload', (href) => element('link', { rel: 'modulepreload', href }));
-  await attempt('icon', (href) => element('link', { rel: 'icon', href }));
-  await attempt('manifest', (href) => element('link', { rel: 'manifest', href }));
-  await attempt('css', (url) => {
+  attempt('image', (src) => element('img', { src }));
+  attempt('image-set', (url) => element('img', { srcset: `${url} 1x` }));
+  attempt('iframe', (src) => element('iframe', { src }));
+  attempt('object', (data) => element('object', { data }));
+  attempt('embed', (src) => element('embed', { src }));
+  attempt('audio', (src) => element('audio', { src, preload: 'auto' }));
+  attempt('track', (src) => element('video', { src, poster: src }));
+  attempt('stylesheet', (href) => element('link', { rel: 'stylesheet', href }));
+  attempt('prefetch', (href) => element('link', { rel: 'prefetch', href }));
+  attempt('preload', (href) => element('link', { rel: 'preload', as: 'image', href }));
+  attempt('modulepreload', (href) => element('link', { rel: 'modulepreload', href }));
+  attempt('icon', (href) => element('link', { rel: 'icon', href }));
+  attempt('manifest', (href) => element('link', { rel: 'manifest', href }));
+  attempt('css', (url) => {
     const style = document.createElement('style');
     style.textContent = `@import url("${url}-import"); @font-face { font-family: leak; src: url("${url}-font"); }
       .leak { background: url("${url}-background"); font-family: leak; cursor: url("${url}-cursor"), auto; }`;
@@ -109,14 +116,14 @@ export async function tryToLeave(address: string): Promise<Attempts> {
     document.body.append(leak);
     return new Promise(() => undefined);
   });
-  await attempt('script', (src) => {
+  attempt('script', (src) => {
     const script = document.createElement('script');
     const ended = events(script, 'load');
     script.setAttribute('src', src);
     document.body.append(script);
     return ended;
   });
-  await attempt('form', (action) => {
+  attempt('form', (action) => {
     const form = document.createElement('form');
     form.method = 'post';
     form.action = action;
@@ -125,7 +132,7 @@ export async function tryToLeave(address: string): Promise<Attempts> {
     form.submit();
     return new Promise(() => undefined);
   });
-  await attempt('ping', (ping) => {
+  attempt('ping', (ping) => {
     const link = document.createElement('a');
     link.href = '#nowhere';
     link.setAttribute('ping', ping);
@@ -133,5 +140,6 @@ export async function tryToLeave(address: string): Promise<Attempts> {
     link.click();
     return new Promise(() => undefined);
   });
+  await Promise.all(underWay);
   return attempts;
 }

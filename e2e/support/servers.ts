@@ -28,9 +28,13 @@ export function builtFiles(): ReadonlySet<string> {
   return new Set(list.files.map(({ file }) => file));
 }
 
+const freePagePath = '/free.html';
+
 export interface Elsewhere {
   /** Ends with a slash; another origin than the app's. */
   readonly url: string;
+  /** An empty page without any policy, of a third origin. */
+  readonly freePage: string;
   /** What was asked of it, such as `GET /fetch`, and `connection` where only a connection was opened. */
   readonly calls: () => readonly string[];
   readonly forget: () => void;
@@ -41,6 +45,10 @@ export interface Elsewhere {
 export async function startElsewhere(): Promise<Elsewhere> {
   let calls: string[] = [];
   const server = createServer((request, response) => {
+    if (request.url === freePagePath) {
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Free</title>');
+      return;
+    }
     calls.push(`${request.method ?? ''} ${request.url ?? ''}`);
     const type = request.url?.includes('event') === true ? 'text/event-stream' : 'text/javascript';
     response.writeHead(200, { 'Access-Control-Allow-Origin': '*', 'Content-Type': type }).end('export {};\n');
@@ -59,6 +67,7 @@ export async function startElsewhere(): Promise<Elsewhere> {
   return {
     // The app is on 127.0.0.1, so this name makes it another host as well as another port.
     url: `http://localhost:${String(port)}/`,
+    freePage: `http://127.0.0.1:${String(port)}${freePagePath}`,
     calls: () => calls,
     forget: () => {
       calls = [];

@@ -32,7 +32,12 @@ async function workerScript(entry, shared) {
       ...shared.build,
       write: false,
       modulePreload: false,
-      rolldownOptions: { input: entry, output: { format: 'iife', codeSplitting: false } },
+      rolldownOptions: {
+        input: entry,
+        output: { format: 'iife', codeSplitting: false },
+        // Vite's helper for preloads mentions import.meta in a branch that no worker reaches.
+        checks: { emptyImportMeta: false },
+      },
     },
   });
   const [{ output } = { output: [] }] = Array.isArray(result) ? result : 'output' in result ? [result] : [];
