@@ -288,20 +288,18 @@ export function kindFindings(
   }
 }
 
-/** Characters that hold the bytes from `from` to before `to` of the decoded value. */
+/** Characters that hold bits of the bytes from `from` to before `to` of the decoded value. */
 function spanOfBytes(value: string, from: number, to: number): Span {
-  return {
-    from: characterOf(value, from),
-    to: Math.max(characterOf(value, to - 1) + 1, characterOf(value, from)),
-  };
+  const first = characterOf(value, Math.floor((Math.max(0, from) * 8) / 6));
+  const last = characterOf(value, Math.floor((Math.max(1, to) * 8 - 1) / 6));
+  return { from: first, to: Math.min(value.length, Math.max(last + 1, first)) };
 }
 
-/** Offset of the character that holds the first bits of a byte; white space holds none. */
-function characterOf(value: string, byte: number): number {
-  let left = Math.floor((Math.max(0, byte) * 4) / 3);
+/** Offset of the character with that number among those that carry bits. */
+function characterOf(value: string, number: number): number {
+  let left = number;
   for (let at = 0; at < value.length; at++) {
-    if (!/[\w+/-]/.test(value[at]!)) continue;
-    if (left-- === 0) return at;
+    if (/[\w+/-]/.test(value[at]!) && left-- === 0) return at;
   }
   return value.length;
 }

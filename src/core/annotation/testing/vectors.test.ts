@@ -29,6 +29,9 @@ test.skipIf(!present)('a recording that differs is noticed', async () => {
     expect(text).toContain(from);
     const file: unknown = JSON.parse(text.replaceAll(from, to));
     const results = await formats[0]?.run(file);
-    expect(results?.some(({ outcome }) => outcome === 'failed'), from).toBe(true);
+    expect(
+      results?.some(({ outcome }) => outcome === 'failed'),
+      from,
+    ).toBe(true);
   }
 });

@@ -1,19 +1,9 @@
 /** Compares `decodeAnnotation` with a file of recorded annotations, field by field. */
-import { sha256Hex } from '../../testing/sha256.ts';
+import { entriesOf, isRecord, runCase, type Compare, type Json } from '../../testing/comparison.ts';
 import type { CaseResult, RecordedFormat } from '../../testing/recorded.ts';
+import { sha256Hex } from '../../testing/sha256.ts';
 import { decodeAnnotation, type AnnotationLayer, type DecodedAnnotation } from '../decode.ts';
 import type { GzipMember } from '../gzip.ts';
-
-type Json = Readonly<Record<string, unknown>>;
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function entriesOf(file: unknown): readonly Json[] {
-  const entries = isRecord(file) ? file['entries'] : undefined;
-  return Array.isArray(entries) ? entries.filter(isRecord) : [];
-}
 
 export const formats: readonly RecordedFormat[] = [
   {
@@ -26,44 +16,29 @@ export const formats: readonly RecordedFormat[] = [
   },
 ];
 
-async function runEntry(entry: Json): Promise<CaseResult> {
+function runEntry(entry: Json): Promise<CaseResult> | CaseResult {
   const id = String(entry['id']);
   const { value } = entry;
   if (typeof value !== 'string') return { id, outcome: 'skipped', difference: 'no value' };
-  const differences = await differencesOf(entry, decodeAnnotation(value));
-  return differences.length === 0
-    ? { id, outcome: 'passed' }
-    : { id, outcome: 'failed', difference: differences.join('; ') };
+  return runCase(id, (compare) => compareEntry(entry, decodeAnnotation(value), compare));
 }
 
-/** Notes a difference unless the recorded field is absent or equal. */
-type Compare = (field: string, recorded: unknown, found: unknown) => void;
-
-async function differencesOf(entry: Json, decoded: DecodedAnnotation): Promise<readonly string[]> {
-  const differences: string[] = [];
-  const compare: Compare = (field, recorded, found) => {
-    if (recorded === undefined || JSON.stringify(recorded) === JSON.stringify(found)) return;
-    differences.push(`${field}: recorded ${JSON.stringify(recorded)}, found ${JSON.stringify(found)}`);
-  };
+async function compareEntry(entry: Json, decoded: DecodedAnnotation, compare: Compare): Promise<void> {
   const [base64, gzip] = decoded.layers;
-  if (base64?.kind !== 'base64') return ['no base64 layer'];
-  await compareBase64(entry['base64'], base64, compare);
-  compare('decoded_kind', entry['decoded_kind'], base64.decodedKind);
+  if (base64?.kind === 'base64') {
+    await compareBase64(entry['base64'], base64, compare);
+    compare('decoded_kind', entry['decoded_kind'], base64.decodedKind);
+  }
   if (isRecord(entry['gzip'])) {
-    if (gzip?.kind !== 'gzip') return [...differences, 'no gzip layer'];
-    await compareGzip(entry['gzip'], gzip, compare);
+    compare('gzip layer', true, gzip?.kind === 'gzip');
+    if (gzip?.kind === 'gzip') await compareGzip(entry['gzip'], gzip, compare);
     // A document that only we recover from another form is not in the recording.
     await compareDocument('document', entry['document'], decoded.document, compare);
-    await compareDocument(
-      'document_all_members',
-      entry['document_all_members'],
-      decoded.documentOfAllMembers,
-      compare,
-    );
+    const all = decoded.documentOfAllMembers;
+    await compareDocument('document_all_members', entry['document_all_members'], all, compare);
     compare('has document', entry['document'] !== undefined, decoded.document !== undefined);
   }
   await compareConsumers(entry, decoded, compare);
-  return differences;
 }
 
 async function compareBase64(
