@@ -8,7 +8,6 @@ import styles from './App.module.css';
 import { Dialogs } from './Dialogs.tsx';
 import { Header } from './Header.tsx';
 import { OneColumn } from './OneColumn.tsx';
-import { Pane } from './Pane.tsx';
 import { SkipLinks } from './SkipLinks.tsx';
 import { slots } from './slots.ts';
 import { useLayout } from './use-layout.ts';
@@ -24,9 +23,11 @@ export function App() {
           <SkipLinks />
           <Header layout={layout} />
           {Strip !== undefined && (
-            <Pane name="strip" label="Byte truth" className={styles.strip}>
-              <Strip />
-            </Pane>
+            <div data-pane="strip" tabIndex={-1} className={styles.strip}>
+              <ErrorBoundary part="The strip">
+                <Strip />
+              </ErrorBoundary>
+            </div>
           )}
           <Notices />
           {layout === 'narrow' ? <OneColumn /> : <Workbench layout={layout} />}

@@ -1,4 +1,3 @@
-import '../styles/layers.css';
 import '../styles/tokens.css';
 import '../styles/reset.css';
 import '../styles/fonts.css';
@@ -6,11 +5,15 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { followDefects } from '#features/errors/defects.ts';
 import { followTheme } from '#features/theme/apply-theme.ts';
+import { startSaving } from '#state/documents.ts';
 import { watchNetwork } from '#state/network.ts';
+import { startPipeline } from '#state/pipeline.ts';
 import { App } from './App.tsx';
+import { firstDocument } from './first-document.ts';
 import { followAddress } from './follow-address.ts';
 import { followKeys } from './follow-keys.ts';
 import { followFocus } from './panes.ts';
+import { speakResults } from './speak-results.ts';
 
 followDefects();
 watchNetwork();
@@ -18,6 +21,9 @@ followTheme();
 followAddress();
 followKeys();
 followFocus();
+speakResults();
+void startSaving(firstDocument());
+startPipeline();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

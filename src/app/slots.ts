@@ -1,5 +1,11 @@
 /** The panels of the page: where features meet the layout. A panel that is absent has no place on screen. */
-import type { ComponentType } from 'react';
+import { lazy, type ComponentType } from 'react';
+import { DocumentsButton } from '#features/documents/DocumentsButton.tsx';
+import { EditorArea } from '#features/editing/EditorArea.tsx';
+import { Outputs } from '#features/outputs/Outputs.tsx';
+import { Problems } from '#features/problems/Problems.tsx';
+import { Rail } from '#features/rail/Rail.tsx';
+import { Strip } from '#features/strip/Strip.tsx';
 
 export interface DialogProps {
   readonly open: boolean;
@@ -20,4 +26,9 @@ export interface Slots {
   readonly Starters?: ComponentType<DialogProps>;
 }
 
-export const slots: Slots = {};
+// With the texts of all examples, so only when asked for.
+const Starters = lazy(async () => ({
+  default: (await import('#features/starters/Starters.tsx')).Starters,
+}));
+
+export const slots: Slots = { Strip, Rail, EditorArea, Problems, Outputs, DocumentsButton, Starters };

@@ -129,7 +129,7 @@ export function MenuButton({
         role="menu"
         tabIndex={-1}
         aria-label={label}
-        className={styles.menu}
+        className={classes(styles.menu, !actions.some(hasMark) && styles.unmarked)}
         onKeyDown={onMenuKey}
         onToggle={(event) => {
           setOpen(event.newState === 'open');
@@ -161,6 +161,10 @@ export function MenuButton({
 
 function isAction(item: MenuItem): item is MenuAction {
   return item.kind === undefined || item.kind === 'action';
+}
+
+function hasMark(action: MenuAction): boolean {
+  return action.icon !== undefined || action.checked !== undefined;
 }
 
 function Item({ action, onSelect }: { readonly action: MenuAction; readonly onSelect: () => void }) {

@@ -10,7 +10,7 @@ export function PopoverButton({
   children,
   panelClassName,
   ...rest
-}: Omit<ButtonProps, 'onClick' | 'popoverTarget'> & {
+}: Omit<ButtonProps, 'onClick' | 'popoverTarget' | 'content'> & {
   /** The name of the panel, and of the button unless it has words of its own. */
   readonly label: string;
   readonly content: ReactNode;
