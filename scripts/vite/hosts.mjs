@@ -23,7 +23,9 @@ export const knownHosts = {
   'kubernetes.io': 'links to documentation',
   'toml.io': 'links to the TOML specification',
   'www.rfc-editor.org': 'links to the specifications of gzip, deflate and base64',
+  'hooks.slack.com': 'pattern of a secret that does not belong into a document',
   'yaml.org': 'link to the YAML specification',
+  hooks: 'beginning of a pattern that finds Slack webhooks',
   '1.2.3.4': 'example in the documentation pages, shown as published',
 };
 
@@ -38,9 +40,10 @@ const nowhere =
  * @returns {readonly string[]}
  */
 export function hostsIn(text) {
-  const found = text.matchAll(
-    /\b(?:https?|wss?):\\?\/\\?\/(?:[\w.~%-]+@)?(\[[0-9a-f:.]+\]|[a-z0-9_][\w.-]*)/gi,
-  );
+  // In the source of a regular expression the dots and slashes are escaped.
+  const found = text
+    .replaceAll(/\\([./])/g, '$1')
+    .matchAll(/\b(?:https?|wss?):\/\/(?:[\w.~%-]+@)?(\[[0-9a-f:.]+\]|[a-z0-9_][\w.-]*)/gi);
   return [...new Set(Array.from(found, ([, host = '']) => host.toLowerCase().replace(/\.+$/, '')))];
 }
 

@@ -3,14 +3,16 @@ import type { Analysis, AnalysisRequest } from '#core/analysis/analysis.ts';
 import type { Outputs, OutputsRequest } from '#core/analysis/outputs.ts';
 import type { EntryCost } from '#core/size/cost.ts';
 
-/** Call name to the shape of its request and response. */
-export type Calls = Readonly<Record<string, { readonly request: unknown; readonly response: unknown }>>;
+/** Call name to the shape of its request and response: `C extends Calls<C>` admits interfaces, which have no index. */
+export type Calls<C> = {
+  readonly [Name in keyof C]: { readonly request: unknown; readonly response: unknown };
+};
 
-export interface AnalysisCalls extends Calls {
+export interface AnalysisCalls {
   readonly analyse: { readonly request: AnalysisRequest; readonly response: Analysis };
 }
 
-export interface EncodingCalls extends Calls {
+export interface EncodingCalls {
   readonly encode: { readonly request: OutputsRequest; readonly response: Outputs };
   readonly costs: { readonly request: { readonly text: string }; readonly response: readonly EntryCost[] };
 }

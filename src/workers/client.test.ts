@@ -4,7 +4,6 @@ import { workerClient, WorkerFailure, type WorkerLike } from './client.ts';
 import { serve, type Handlers, type WorkerPort } from './server.ts';
 
 interface TestCalls {
-  readonly [name: string]: { readonly request: unknown; readonly response: unknown };
   readonly double: { readonly request: number; readonly response: number };
   readonly hang: { readonly request: undefined; readonly response: undefined };
   readonly fail: { readonly request: string; readonly response: undefined };

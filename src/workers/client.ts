@@ -18,7 +18,7 @@ export interface CallOptions {
   readonly onProgress?: Progress;
 }
 
-export interface WorkerClient<C extends Calls> {
+export interface WorkerClient<C extends Calls<C>> {
   call<Name extends keyof C & string>(
     name: Name,
     request: C[Name]['request'],
@@ -45,7 +45,7 @@ interface Pending {
  * @param start makes a new worker; called when the first call needs one and after a worker ended
  * @param onCrash told when a worker died by itself, with the reason
  */
-export function workerClient<C extends Calls>(
+export function workerClient<C extends Calls<C>>(
   start: () => WorkerLike,
   onCrash: (reason: string) => void = () => undefined,
 ): WorkerClient<C> {

@@ -3,7 +3,7 @@ import type { Calls, FromWorker, ToWorker } from './calls.ts';
 
 export type Progress = (done: number, of: number) => void;
 
-export type Handlers<C extends Calls> = {
+export type Handlers<C extends Calls<C>> = {
   readonly [Name in keyof C]: (
     request: C[Name]['request'],
     progress: Progress,
@@ -16,16 +16,16 @@ export interface WorkerPort {
   postMessage(message: FromWorker): void;
 }
 
-export function serve<C extends Calls>(port: WorkerPort, handlers: Handlers<C>): void {
+export function serve<C extends Calls<C>>(port: WorkerPort, handlers: Handlers<C>): void {
   port.onmessage = (event: MessageEvent<ToWorker>) => {
     const { id, name, request } = event.data;
     const progress: Progress = (done, of) => {
       port.postMessage({ kind: 'progress', id, done, of });
     };
     const run = async () => {
-      const handler = handlers[name];
+      const handler = isNameOf(handlers, name) ? handlers[name] : undefined;
       if (handler === undefined) throw new Error(`the worker has no call "${name}"`);
-      return handler(request, progress);
+      return handler(request as C[keyof C]['request'], progress);
     };
     void run().then(
       (response) => {
@@ -45,4 +45,8 @@ function describe(error: unknown): {
 } {
   if (error instanceof Error) return { name: error.name, message: error.message, stack: error.stack ?? '' };
   return { name: 'Error', message: String(error), stack: '' };
+}
+
+function isNameOf<T extends object>(object: T, name: string): name is keyof T & string {
+  return Object.hasOwn(object, name);
 }
