@@ -4,6 +4,7 @@
  */
 import { applyEdits, differenceOf, replaceSpan, type TextEdit } from '#core/text/edit.ts';
 import { toText, toUnsigned } from './convert.ts';
+import { pathText } from './finding.ts';
 import { readConfig } from './read-config.ts';
 import type { ConfigFile } from './schema/schema.ts';
 import { removeTomlTable, removeTomlValue, setTomlValue, type TomlWritable } from './set-value.ts';
@@ -134,13 +135,22 @@ export function setFormValue(
   field: FormField,
   value: TomlWritable | undefined,
 ): readonly TextEdit[] | undefined {
-  const path = formPaths[field][file];
-  if (path === undefined) return undefined;
+  const names = formPaths[field][file];
+  if (names === undefined) return undefined;
+  const path = writtenPath(content, file, names);
   const edited = value === undefined ? withoutField(content, path) : withField(content, path, value);
   if (edited === undefined) return undefined;
   const complete = completeTable(edited, file, field, value !== undefined);
   const edit = differenceOf(content, complete);
   return edit === undefined ? [] : [edit];
+}
+
+/** A value that stands under a quoted path such as `"kbc.url"` is edited there. */
+function writtenPath(content: string, file: ConfigFile, path: readonly string[]): readonly string[] {
+  const quoted = readConfig(file, content).view?.quoted.find(
+    (other) => pathText(other.path) === path.join('.'),
+  );
+  return quoted === undefined ? path : [quoted.member.key];
 }
 
 function withField(content: string, path: readonly string[], value: TomlWritable): string | undefined {
