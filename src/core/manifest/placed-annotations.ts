@@ -22,7 +22,8 @@ export type AnnotationPlace =
 
 export interface PlacedAnnotation {
   readonly key: string;
-  readonly keyClass: AnnotationKeyClass | 'peer-pods-default';
+  /** `none` for a Secret that holds a value, encoded once more, under a key of its own. */
+  readonly keyClass: AnnotationKeyClass | 'peer-pods-default' | 'none';
   readonly keySpan: Span;
   readonly value?: string;
   readonly valueSpan: Span;
@@ -115,6 +116,8 @@ function inObject(yaml: ParsedYaml, object: FoundObject): readonly PlacedAnnotat
         ...about,
         path,
       });
+    } else if (kind === 'Secret' && path.at(-1) === 'data' && pairSpans.value?.startsWith('SDRzS') === true) {
+      found.push({ key, keyClass: 'none', ...pairSpans, place: 'no-workload', ...about, path });
     }
   });
   return found;

@@ -16,6 +16,7 @@ import { nameOf, objectsOf, type FoundObject, type FoundTemplate } from './objec
 import { checkSyntax } from './syntax.ts';
 import {
   effectivePair,
+  isJson,
   mergedMaps,
   nodeAtPath,
   ownPair,
@@ -42,7 +43,7 @@ export function manifestOf(yaml: ParsedYaml): Checked<Manifest> {
   if (diagnostics.length > 0) return { diagnostics };
   const objects = objectsOf(yaml);
   const value: Manifest = {
-    syntax: /^\ufeff?\s*[[{]/.test(yaml.text) ? 'json' : 'yaml',
+    syntax: isJson(yaml.text) ? 'json' : 'yaml',
     pods: objects.flatMap((object) => object.templates.map((template) => podOf(yaml, object, template))),
     globalDefaults: objects.flatMap((object) => globalDefaultOf(yaml, object)),
     kinds: objects.map(({ kind }) => kind),

@@ -180,3 +180,8 @@ export function spanOf(node: unknown): Span {
 export function isBlockScalar(node: unknown): node is Scalar {
   return isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
 }
+
+/** True when a text is written as JSON and not only in YAML's flow style. */
+export function isJson(text: string): boolean {
+  return /^\ufeff?\s*(\{\s*["}]|\[)/.test(text);
+}

@@ -38,6 +38,15 @@ export function bareValue(value: string): string {
   return value.slice(from, to);
 }
 
+/** The value inside one that was encoded a second time, as the data of a Secret is; `undefined` for any other. */
+export function innerValue(value: string): string | undefined {
+  const bare = bareValue(value);
+  if (!bare.startsWith('SDRzS')) return undefined;
+  const bytes = readBase64(bare).bytes;
+  const inner = bytes === undefined ? undefined : decodeUtf8(bytes)?.trim();
+  return inner?.startsWith('H4sI') === true ? inner : undefined;
+}
+
 function bytesInside(bare: string): Uint8Array | undefined {
   const compact = bare.slice(0, judgedCharacters).replaceAll(/\s/g, '');
   const whole = compact.length === bare.length;

@@ -1,6 +1,6 @@
 /** Bare annotation values: base64 with nothing else around it than quotes and white space. */
 import type { Detector, FoundAnnotation, Recognition } from '../recognition.ts';
-import { bareValue, statusOf } from '../value-status.ts';
+import { bareValue, innerValue, statusOf } from '../value-status.ts';
 
 export const annotationValueDetector: Detector = {
   name: 'annotation-value',
@@ -8,13 +8,16 @@ export const annotationValueDetector: Detector = {
     const bare = bareValue(trimmed);
     if (text === undefined || bare.length < 16 || !/^[A-Za-z0-9+/=_\s-]+(\.{3}|…)?$/.test(bare))
       return undefined;
-    const annotations = valuesOf(bare).map((value): FoundAnnotation => ({
-      keyClass: 'none',
-      value,
-      status: statusOf(value),
-      effective: true,
-      ...spanIn(text, value),
-    }));
+    const annotations = valuesOf(bare).map((written): FoundAnnotation => {
+      const value = innerValue(written) ?? written.replace(/(\.{3}|…)$/, '');
+      return {
+        keyClass: 'none',
+        value,
+        status: statusOf(written),
+        effective: true,
+        ...spanIn(text, written),
+      };
+    });
     const [first] = annotations;
     if (first === undefined || annotations.some(({ status, value }) => !isValue(status, value)))
       return undefined;
@@ -22,7 +25,7 @@ export const annotationValueDetector: Detector = {
       kind: 'annotation-value',
       annotations,
       confidence: first.status === 'complete' ? 'certain' : 'likely',
-      evidence: evidenceOf(annotations),
+      evidence: evidenceOf(annotations, bare),
     };
   },
 };
@@ -52,7 +55,7 @@ function spanIn(text: string, value: string): Pick<FoundAnnotation, 'span'> {
   return from < 0 ? {} : { span: { from, to: from + value.length } };
 }
 
-function evidenceOf(annotations: readonly FoundAnnotation[]): string {
+function evidenceOf(annotations: readonly FoundAnnotation[], bare: string): string {
   const [first] = annotations;
   if (annotations.length > 1) return `It is ${annotations.length} values, each base64 of a gzip stream.`;
   switch (first?.status) {
@@ -68,7 +71,7 @@ function evidenceOf(annotations: readonly FoundAnnotation[]): string {
     case 'empty':
     case 'other':
     case undefined:
-      return first?.value.startsWith('SDRzS') === true
+      return bare.startsWith('SDRzS')
         ? 'It is base64 of an annotation value: encoded twice, as in a Secret.'
         : 'It starts with H4sI, base64 of a gzip stream.';
   }

@@ -1,12 +1,14 @@
 /** Kubernetes manifests, and pieces of YAML, JSON or prose that hold an annotation. */
+import { isJson } from '#core/manifest/yaml.ts';
 import {
   readAnnotations,
   type AnnotatedText,
   type PlacedAnnotation,
 } from '#core/manifest/placed-annotations.ts';
 import { annotationKeyClass } from '#core/platform/annotation-keys.ts';
+import type { Span } from '#core/text/span.ts';
 import type { Detector, FoundAnnotation, Recognition } from '../recognition.ts';
-import { bareValue, statusOf } from '../value-status.ts';
+import { bareValue, innerValue, statusOf } from '../value-status.ts';
 
 export const manifestDetector: Detector = {
   name: 'manifest',
@@ -28,11 +30,11 @@ export const manifestDetector: Detector = {
 function manifest(text: string, trimmed: string, read: AnnotatedText): Recognition {
   const { kinds, mended } = read;
   const broken = mended.length > 0;
-  const annotations = read.annotations.map((annotation) => found(annotation, broken));
+  const annotations = read.annotations.map((annotation) => found(annotation, broken ? text : undefined));
   return {
     kind: 'manifest',
     text,
-    syntax: /^[[{]/.test(trimmed) ? 'json' : 'yaml',
+    syntax: isJson(trimmed) ? 'json' : 'yaml',
     broken,
     kinds,
     annotations,
@@ -49,7 +51,7 @@ function brokenManifest(text: string, trimmed: string): Recognition {
   return {
     kind: 'manifest',
     text,
-    syntax: /^[[{]/.test(trimmed) ? 'json' : 'yaml',
+    syntax: isJson(trimmed) ? 'json' : 'yaml',
     broken: true,
     kinds: [],
     annotations: mentioned(text).map((annotation) => ({
@@ -64,17 +66,21 @@ function brokenManifest(text: string, trimmed: string): Recognition {
 
 function lines(trimmed: string, read: AnnotatedText | undefined): Recognition | undefined {
   const parsed = read?.annotations ?? [];
-  const annotations =
-    parsed.length > 0 ? parsed.map((annotation) => found(annotation, false)) : mentioned(trimmed);
+  const annotations = parsed.length > 0 ? parsed.map((annotation) => found(annotation)) : mentioned(trimmed);
   if (annotations.length === 0) return undefined;
   return {
     kind: 'annotation-lines',
-    syntax: parsed.length === 0 ? 'other' : /^["{[]/.test(trimmed) ? 'json' : 'yaml',
-    lines: /\n/.test(trimmed) ? 'many' : 'one',
+    syntax: /^["{[]/.test(trimmed) ? 'json' : parsed.length === 0 ? 'other' : 'yaml',
+    lines: isPiece(trimmed, parsed.length) ? 'many' : 'one',
     annotations,
     confidence: parsed.length === 0 ? 'guess' : 'likely',
     evidence: `It has the annotation ${annotations[0]?.key ?? ''}.`,
   };
+}
+
+/** Several lines or a whole JSON object; prose around one line does not count. */
+function isPiece(trimmed: string, parsed: number): boolean {
+  return parsed > 0 && (trimmed.includes('\n') || /^[{[]/.test(trimmed));
 }
 
 /** Keys with a value behind a colon or an equals sign, wherever they stand. */
@@ -98,17 +104,12 @@ function mentioned(text: string): readonly FoundAnnotation[] {
   });
 }
 
-function found(annotation: PlacedAnnotation, mended: boolean): FoundAnnotation {
-  const { key, keyClass, kind, name, namespace, path, valueSpan, place } = annotation;
+/** @param broken the text as it was before it was mended, when it had to be */
+function found(annotation: PlacedAnnotation, broken?: string): FoundAnnotation {
+  const { key, keyClass, kind, name, namespace, path, valueSpan } = annotation;
   const value = annotation.value ?? '';
   const status = statusOf(value);
-  const standing = mended
-    ? { effective: false, reason: 'not valid YAML' }
-    : place === 'workload'
-      ? { effective: false, reason: 'on the object, not on the pod template' }
-      : place === 'no-workload'
-        ? { effective: false, reason: 'not a workload' }
-        : effect(keyClass, value);
+  const span = broken === undefined ? valueSpan : writtenSpan(broken, value);
   return {
     key,
     keyClass,
@@ -118,11 +119,37 @@ function found(annotation: PlacedAnnotation, mended: boolean): FoundAnnotation {
       ...(namespace === undefined ? {} : { namespace }),
       path: path.join('.'),
     },
-    value,
-    ...(mended ? {} : { span: valueSpan }),
-    status: mended && status === 'complete' ? 'recovered' : status,
-    ...standing,
+    value:
+      broken === undefined || span === undefined
+        ? (innerValue(value) ?? value)
+        : broken.slice(span.from, span.to),
+    ...(span === undefined ? {} : { span }),
+    status: broken !== undefined && status === 'complete' ? 'recovered' : status,
+    ...standing(annotation, broken !== undefined),
   };
+}
+
+function standing(
+  { place, keyClass, value = '' }: PlacedAnnotation,
+  mended: boolean,
+): Pick<FoundAnnotation, 'effective' | 'reason'> {
+  if (mended) return { effective: false, reason: 'not valid YAML' };
+  if (place === 'workload') return { effective: false, reason: 'on the object, not on the pod template' };
+  if (place === 'no-workload') return { effective: false, reason: 'not a workload' };
+  return effect(keyClass, value);
+}
+
+/** Where a value stands in the text it was mended from: the same characters, with white space between them. */
+function writtenSpan(text: string, value: string): Span | undefined {
+  const from = value === '' ? -1 : text.indexOf(value.slice(0, 40));
+  if (from < 0) return undefined;
+  let to = from;
+  for (let index = 0; index < value.length; to++) {
+    if (to >= text.length) return undefined;
+    if (text[to] === value[index]) index++;
+    else if (!/\s/.test(text.charAt(to))) return undefined;
+  }
+  return { from, to };
 }
 
 /** Whether a runtime takes a value from a right place. */
