@@ -1,5 +1,5 @@
 import { announce } from '#state/announcer.ts';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import styles from './MonacoEditor.module.css';
 import { monaco } from './monaco.ts';
 
@@ -11,31 +11,14 @@ let wasSpoken = false;
 
 /** How to leave the editor by keyboard, since Tab indents there: on screen while it has the focus, spoken the first time. */
 export function EscapeHint({ editor }: { readonly editor: monaco.editor.IStandaloneCodeEditor | undefined }) {
-  const [isFocused, setFocused] = useState(false);
-  const [tabLeaves, setTabLeaves] = useState(false);
+  const isFocused = useFocus(editor);
+  const tabLeaves = useTabLeaves(editor);
 
   useEffect(() => {
-    if (editor === undefined) return undefined;
-    const { tabFocusMode } = monaco.editor.EditorOption;
-    const show = (): void => {
-      setFocused(true);
-      if (!wasSpoken) announce(`Press ${spokenKeys}, then Tab, to leave the editor.`);
-      wasSpoken = true;
-    };
-    if (editor.hasTextFocus()) show();
-    const listeners = [
-      editor.onDidFocusEditorText(show),
-      editor.onDidBlurEditorText(() => {
-        setFocused(false);
-      }),
-      editor.onDidChangeConfiguration((event) => {
-        if (event.hasChanged(tabFocusMode)) setTabLeaves(editor.getOption(tabFocusMode));
-      }),
-    ];
-    return () => {
-      for (const listener of listeners) listener.dispose();
-    };
-  }, [editor]);
+    if (!isFocused || wasSpoken) return;
+    wasSpoken = true;
+    announce(`Press ${spokenKeys}, then Tab, to leave the editor.`);
+  }, [isFocused]);
 
   return (
     <p className={styles['hint']} data-shown={isFocused}>
@@ -50,4 +33,45 @@ export function EscapeHint({ editor }: { readonly editor: monaco.editor.IStandal
       )}
     </p>
   );
+}
+
+function useFocus(editor: monaco.editor.IStandaloneCodeEditor | undefined): boolean {
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      const listeners = [editor?.onDidFocusEditorText(onChange), editor?.onDidBlurEditorText(onChange)];
+      return () => {
+        for (const listener of listeners) listener?.dispose();
+      };
+    },
+    [editor],
+  );
+  return useSyncExternalStore(subscribe, () => editor?.hasTextFocus() ?? false);
+}
+
+/** Whether Tab moves on, and the keys that change it: Monaco's own action keeps its state where nothing can show it. */
+function useTabLeaves(editor: monaco.editor.IStandaloneCodeEditor | undefined): boolean {
+  const { tabFocusMode } = monaco.editor.EditorOption;
+  useEffect(() => {
+    const { KeyCode, KeyMod } = monaco;
+    const action = editor?.addAction({
+      id: 'studio.toggleTab',
+      label: 'Switch whether Tab leaves the editor',
+      keybindings: [isMac ? KeyMod.WinCtrl | KeyMod.Shift | KeyCode.KeyM : KeyMod.CtrlCmd | KeyCode.KeyM],
+      run: () => {
+        const leaves = editor.getOption(tabFocusMode);
+        editor.updateOptions({ tabFocusMode: !leaves });
+        announce(leaves ? 'Tab indents.' : 'Tab leaves the editor.');
+      },
+    });
+    return () => action?.dispose();
+  }, [editor, tabFocusMode]);
+
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      const listener = editor?.onDidChangeConfiguration(onChange);
+      return () => listener?.dispose();
+    },
+    [editor],
+  );
+  return useSyncExternalStore(subscribe, () => editor?.getOption(tabFocusMode) ?? false);
 }

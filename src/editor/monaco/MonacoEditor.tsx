@@ -1,5 +1,5 @@
 import { Editor } from '@monaco-editor/react';
-import { useImperativeHandle, useMemo, useState, type Ref } from 'react';
+import { useImperativeHandle, useLayoutEffect, useMemo, useState, type Ref } from 'react';
 import { editorRange } from '../position-map.ts';
 import type { SyncedText } from '../synced-text.ts';
 import type { EditorHandle, TextEditorProps } from '../text-editor-props.ts';
@@ -51,6 +51,15 @@ export function MonacoEditor(props: MonacoEditorProps) {
   useMarkers(kept, diagnostics);
   useMeasuredGutter(kept, measured, styles['measured'] ?? '');
 
+  // Not before the model has someone to tell its edits to.
+  const isReady = editor !== undefined && kept !== undefined;
+  useLayoutEffect(() => {
+    if (!isReady) return;
+    onReady((handover) => {
+      takeOver(editor, handover);
+    });
+  }, [editor, isReady, onReady]);
+
   useImperativeHandle(
     ref,
     () => ({
@@ -94,9 +103,6 @@ export function MonacoEditor(props: MonacoEditorProps) {
           }}
           onMount={(mounted: monaco.editor.IStandaloneCodeEditor) => {
             setEditor(mounted);
-            onReady((handover) => {
-              takeOver(mounted, handover);
-            });
           }}
         />
       </div>

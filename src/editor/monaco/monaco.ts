@@ -26,7 +26,6 @@ import 'monaco-editor/features/snippet/register';
 import 'monaco-editor/features/suggest/register';
 // The suggest feature registers its inline form alone; the widget and its commands come with their controller.
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController.js';
-import 'monaco-editor/features/toggleTabFocusMode/register';
 import 'monaco-editor/features/tokenization/register';
 import 'monaco-editor/features/unicodeHighlighter/register';
 import 'monaco-editor/features/wordHighlighter/register';
