@@ -14,7 +14,7 @@ type FieldName = 'version' | 'algorithm';
 const fieldNames: readonly FieldName[] = ['version', 'algorithm'];
 
 export function checkFields(text: string, outline: Outline, proof: Proof): readonly Diagnostic[] {
-  if (outline.scan.statements.length === 0) return [];
+  if (outline.scan.statements.length === 0 || looksLikeJson(text)) return [];
   return [
     ...fieldNames.flatMap((name) => checkField(text, outline, name, proof)),
     ...repeated(text, outline, proof),
@@ -22,10 +22,17 @@ export function checkFields(text: string, outline: Outline, proof: Proof): reado
   ];
 }
 
+function looksLikeJson(text: string): boolean {
+  return /^\ufeff?\s*\{\s*"/.test(text.slice(0, 400));
+}
+
 function checkField(text: string, outline: Outline, name: FieldName, proof: Proof): readonly Diagnostic[] {
   const field = outline[name];
   if (field === undefined) return missing(text, outline, name, proof);
-  if (field.value === undefined) return field.closed ? [wrongType(text, name, field)] : [];
+  if (field.value === undefined) {
+    return field.closed && proof(field.valueSpan.to) ? [wrongType(text, name, field)] : [];
+  }
+  if (!field.closed) return [];
   return name === 'version' ? checkVersion(field, field.value) : checkAlgorithm(field, field.value);
 }
 

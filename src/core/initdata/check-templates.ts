@@ -4,7 +4,9 @@
  */
 import type { Diagnostic, SourceName } from '../diagnostics/diagnostic.ts';
 import { diagnostic } from '../diagnostics/diagnostic.ts';
-import { finding } from './finding.ts';
+import { replaceSpan } from '../text/edit.ts';
+import type { Span } from '../text/span.ts';
+import { finding, mend } from './finding.ts';
 import type { Outline } from './outline.ts';
 
 interface Leftover {
@@ -17,6 +19,14 @@ const inField = /\$\{[^}\n]*\}|\$\([^)\n]*\)|\$[A-Za-z_]\w*|\{\{[^}\n]*\}\}|<[A-
 /** On lines of their own: what `cat <<EOF`, envsubst, Helm and Go templates leave when they did not run. */
 const inContent =
   /^[ \t]*(?:\$\{[A-Za-z_]\w*\}|\$[A-Z_][A-Z0-9_]*|\{\{-?[^{}\n]*\}\}|<[A-Za-z][\w -]*>)[ \t]*\r?$/m;
+/** True when content is nothing but a placeholder, which says nothing about what will stand there. */
+export function isTemplate(content: string): boolean {
+  return (
+    content.length < 400 &&
+    /^\s*(?:\$\{[^}\n]*\}|\$\w+|\{\{[^{}\n]*\}\}|<[^<>\n]*>|\.{3}|…)\s*$/.test(content)
+  );
+}
+
 const ownChecks: readonly string[] = ['aa.toml', 'cdh.toml'];
 
 export function checkTemplates(text: string, outline: Outline): readonly Diagnostic[] {
@@ -33,7 +43,8 @@ export function checkTemplates(text: string, outline: Outline): readonly Diagnos
           valueSpan,
           `The value of ${key} is the placeholder ${leftover.written}.`,
           {
-            hint: `Fill it in; a shell does so only in a here-document whose delimiter is not quoted.`,
+            hint: 'Fill it in; a shell does so only in a here-document whose delimiter is not quoted.',
+            ...(key === 'version' || key === 'algorithm' ? settled(key, valueSpan) : {}),
           },
         ),
       );
@@ -63,6 +74,11 @@ export function checkTemplates(text: string, outline: Outline): readonly Diagnos
     if (leftover !== undefined) found.push(inEntry(`entry:${key}`, leftover));
   }
   return found;
+}
+
+function settled(key: 'version' | 'algorithm', span: Span): ReturnType<typeof mend> {
+  const value = key === 'version' ? '0.1.0' : 'sha256';
+  return mend(`Set ${key} to ${value}`, replaceSpan(span, `"${value}"`));
 }
 
 function inEntry(source: SourceName, { index, written }: Leftover): Diagnostic {

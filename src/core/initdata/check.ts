@@ -4,17 +4,17 @@
  * proves. What `aa.toml` and `cdh.toml` may contain is the config room's business.
  */
 import type { Checked, Diagnostic } from '../diagnostics/diagnostic.ts';
-import { decodeUtf8 } from '../text/utf8.ts';
+import { replaceSpan } from '../text/edit.ts';
 import { parseScanned } from '../toml/document.ts';
 import { memberOf, type TomlTable } from '../toml/node.ts';
-import { checkBytes } from './check-bytes.ts';
 import { checkData } from './check-data.ts';
 import { checkEarlyEnd } from './check-early-end.ts';
 import { checkFields } from './check-fields.ts';
 import { checkPolicy } from './check-policy.ts';
-import { checkTemplates } from './check-templates.ts';
+import { checkTemplates, isTemplate } from './check-templates.ts';
 import { checkText } from './check-text.ts';
-import type { Proof } from './finding.ts';
+import { looksLikeUtf16 } from './encoding.ts';
+import { finding, mend, type Proof } from './finding.ts';
 import { entryOf, outlineOf, type Outline } from './outline.ts';
 import { syntaxRefused } from './words.ts';
 
@@ -32,6 +32,7 @@ export interface InitData {
  *   finding. Spans point into `initdata`, those about the policy into `entry:policy.rego`. Never throws.
  */
 export function checkInitData(text: string): Checked<InitData> {
+  if (looksLikeUtf16(text)) return { diagnostics: [utf16Finding(text)] };
   const outline = outlineOf(text);
   const parsed = parseScanned(text, 'initdata', outline.scan);
   const early = parsed.value === undefined ? checkEarlyEnd(text, outline) : undefined;
@@ -45,20 +46,25 @@ export function checkInitData(text: string): Checked<InitData> {
     ...checkFields(text, outline, proof),
     ...checkData(text, outline, proof),
     ...checkTemplates(text, outline),
-    ...(policy === undefined || !policy.closed || !proof(policy.keySpan.from)
+    ...(policy === undefined || !policy.closed || !proof(policy.valueSpan.to) || isTemplate(policy.content)
       ? []
       : checkPolicy(policy.content)),
   ];
   return value === undefined ? { diagnostics } : { value, diagnostics };
 }
 
-/**
- * Checks a document that is given as bytes. Bytes that are not UTF-8 yield one finding about that; they can still be
- * shown and digested.
- */
-export function checkDocumentBytes(bytes: Uint8Array): readonly Diagnostic[] {
-  const text = decodeUtf8(bytes);
-  return text === undefined ? checkBytes(bytes) : checkInitData(text).diagnostics;
+function utf16Finding(text: string): Diagnostic {
+  const span = { from: 0, to: text.length };
+  return finding(
+    'initdata/utf16',
+    { from: 0, to: Math.min(2, text.length) },
+    'The document is UTF-16; it has to be UTF-8.',
+    {
+      hint: 'Every other byte is a NUL.',
+      consumers: syntaxRefused,
+      ...mend('Remove the NUL characters', replaceSpan(span, text.replaceAll('\0', ''))),
+    },
+  );
 }
 
 /** In a broken document everything above the first broken place is certain. */

@@ -3,6 +3,7 @@
  * the agent `parse initdata failed`, runtime-rs `failed to prepare initdata device config`.
  */
 import type { Consumer, ConsumerOutcome } from '../diagnostics/diagnostic.ts';
+import type { Utf8Error } from './encoding.ts';
 
 export const supportedVersion = '0.1.0';
 
@@ -14,6 +15,10 @@ export const words = {
   cococtlToml: 'failed to parse TOML: toml',
   peerPodByteOrderMark: 'toml: invalid character at start of key: ï',
   notUtf8: 'stream did not contain valid UTF-8',
+  utf8Error: ({ offset, length }: Utf8Error) =>
+    length === undefined
+      ? `incomplete utf-8 byte sequence from index ${offset}`
+      : `invalid utf-8 sequence of ${length} bytes from index ${offset}`,
   subTable: 'unhandled kv part: string',
   missingField: (field: string) => `missing field \`${field}\``,
   rustVersion: (version: string) => `unsupported version: ${version}, expected: ${supportedVersion}`,
@@ -76,3 +81,17 @@ export const syntaxRefused: readonly ConsumerOutcome[] = [
   rejects('cococtl', words.cococtlToml),
   rejects('contrast'),
 ];
+
+/** What becomes of bytes that are not UTF-8. */
+export function notUtf8Refused(error: Utf8Error, utf16: boolean): readonly ConsumerOutcome[] {
+  return [
+    rejects('go', utf16 ? 'files cannot contain NULL bytes; probably using UTF-16' : 'invalid UTF-8 byte'),
+    panics('runtime-rs', words.notUtf8),
+    rejects('agent', words.utf8Error(error)),
+    rejects('aa', words.notUtf8),
+    rejects('trustee'),
+    rejects('caa', 'toml: invalid character'),
+    rejects('cococtl', `${words.cococtlToml}: invalid character`),
+    rejects('contrast'),
+  ];
+}

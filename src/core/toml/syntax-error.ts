@@ -47,9 +47,8 @@ function offsetOf(text: string, line: number, column: number): number {
 
 function carriageReturn({ text, source, offset, words }: Failure): Diagnostic | undefined {
   if (text.charAt(offset) !== '\r' || text.charAt(offset + 1) === '\n') return undefined;
-  const all = [...text.matchAll(/\r(?!\n)/g)].map(({ index }) =>
-    replaceSpan({ from: index, to: index + 1 }, '\n'),
-  );
+  const span = { from: offset, to: text.lastIndexOf('\r') + 1 };
+  const mended = text.slice(span.from, span.to).replaceAll(/\r(?!\n|$)|\r$/g, '\n');
   return diagnostic(
     'toml/lone-carriage-return',
     source,
@@ -57,7 +56,7 @@ function carriageReturn({ text, source, offset, words }: Failure): Diagnostic | 
     `A carriage return stands here without the line feed that TOML asks for (parser: ${words}).`,
     {
       hint: 'Use LF line ends; a carriage return that belongs to a value is written \\r in a """ string.',
-      fix: { title: 'Turn lone carriage returns into line feeds', source, edits: all },
+      fix: fixOf(source, 'Turn lone carriage returns into line feeds', [replaceSpan(span, mended)]),
     },
   );
 }
@@ -301,7 +300,10 @@ function unquotedValue({ text, source, scan, offset, words }: Failure): Diagnost
       },
     );
   }
-  const quotable = !/["'\\\r]/.test(written) && !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(written);
+  const quotable =
+    !placeholder.test(written) &&
+    !/["'\\\r]/.test(written) &&
+    !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(written);
   return diagnostic(
     'toml/syntax',
     source,
@@ -315,6 +317,9 @@ function unquotedValue({ text, source, scan, offset, words }: Failure): Diagnost
     },
   );
 }
+
+/** What a template leaves behind; quoting it would only hide that it was never filled in. */
+const placeholder = /^(?:<.*>|\$[({\w].*|\{\{.*)$/;
 
 function spaceBefore(text: string, offset: number): string {
   return /\s/.test(text.charAt(offset - 1)) ? '' : ' ';
@@ -389,7 +394,7 @@ function plainSyntax({ text, source, scan, offset, words }: Failure): Diagnostic
     span,
     missingEquals
       ? `There is no equals sign between key and value (parser: ${words}).`
-      : line.startsWith('{')
+      : /^\{\s*(?:"|$)/.test(line)
         ? `This looks like JSON; every component reads Init-Data and its configuration as TOML (parser: ${words}).`
         : `This is not TOML (parser: ${words}).`,
   );
