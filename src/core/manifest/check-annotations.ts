@@ -1,58 +1,21 @@
-/** Where annotations stand and under which keys. */
+/** Under which keys the annotations of a pod stand. */
 import { annotationKey } from '#core/annotation/annotation.ts';
-import { diagnostic, type Diagnostic, type Fix } from '#core/diagnostics/diagnostic.ts';
+import { diagnostic, type Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { oldAnnotationKey, runtimeHandlerKey } from '#core/platform/annotation-keys.ts';
-import type { TextEdit } from '#core/text/edit.ts';
-import { confirmed, removeKey, renameKey } from './edit.ts';
+import { confirmed, renameKey } from './edit.ts';
+import { fixOf, removalFix } from './fixes.ts';
 import type { ManifestAnnotation, PodTemplate } from './manifest.ts';
-import { setString } from './set-string.ts';
 import type { ParsedYaml } from './yaml.ts';
 
 export function checkAnnotations(yaml: ParsedYaml, pod: PodTemplate): readonly Diagnostic[] {
   const current = pod.annotations.find(({ key }) => key === annotationKey);
-  const findings = pod.objectAnnotations.flatMap((annotation) => misplaced(yaml, pod, annotation));
+  const findings: Diagnostic[] = [];
   for (const annotation of pod.annotations) {
     if (annotation.keyClass === 'runtime') findings.push(oldKey(yaml, pod, annotation, current));
     if (annotation.keyClass === 'agent.policy') findings.push(agentPolicy(annotation));
     if (annotation.key === runtimeHandlerKey) findings.push(runtimeHandler(yaml, pod, annotation));
   }
   return findings;
-}
-
-function misplaced(yaml: ParsedYaml, pod: PodTemplate, annotation: ManifestAnnotation): Diagnostic[] {
-  const { keyClass, keySpan, key, value } = annotation;
-  if (keyClass !== 'hypervisor' && keyClass !== 'runtime') return [];
-  const target = [...pod.path, 'metadata', 'annotations'].join('.');
-  const taken = pod.annotations.some((own) => own.key === annotationKey);
-  return [
-    diagnostic(
-      'manifest/wrong-place',
-      'manifest',
-      keySpan,
-      `This annotation is on the ${pod.kind} itself; it belongs to ${target}.`,
-      {
-        hint: taken
-          ? 'The pod template has one of its own: remove this one.'
-          : 'Move it to the pod template.',
-        ...(taken || value === undefined
-          ? removalFix(yaml, pod.document, [...pod.objectPath, 'metadata', 'annotations'], key, 'Remove it')
-          : moveFix(yaml, pod, key, value)),
-      },
-    ),
-  ];
-}
-
-function moveFix(yaml: ParsedYaml, pod: PodTemplate, key: string, value: string): { readonly fix?: Fix } {
-  const path = [...pod.path, 'metadata', 'annotations', annotationKey];
-  const attempt = setString(yaml, pod.document, path, value);
-  const removal = removeKey(yaml, pod.document, [...pod.objectPath, 'metadata', 'annotations'], key);
-  if (attempt.kind !== 'edits' || removal === undefined) return {};
-  const edits = confirmed(
-    yaml,
-    [...attempt.edits, ...removal.edits],
-    [{ document: pod.document, path, value }, removal.change],
-  );
-  return fixOf('Move it to the pod template', edits);
 }
 
 function oldKey(
@@ -143,19 +106,4 @@ function runtimeHandler(
       ...(className === undefined ? {} : fix),
     },
   );
-}
-
-function removalFix(
-  yaml: ParsedYaml,
-  document: number,
-  map: readonly (string | number)[],
-  key: string,
-  title: string,
-): { readonly fix?: Fix } {
-  const removal = removeKey(yaml, document, map, key);
-  return removal === undefined ? {} : fixOf(title, confirmed(yaml, removal.edits, [removal.change]));
-}
-
-function fixOf(title: string, edits: readonly TextEdit[] | undefined): { readonly fix?: Fix } {
-  return edits === undefined ? {} : { fix: { title, source: 'manifest', edits } };
 }

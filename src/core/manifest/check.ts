@@ -2,6 +2,7 @@
 import { diagnostic, type Checked, type Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { checkAnnotations } from './check-annotations.ts';
 import { checkKernelParams } from './check-kernel-params.ts';
+import { checkPlacement } from './check-placement.ts';
 import { checkPodClass } from './check-class.ts';
 import { checkValues } from './check-values.ts';
 import type { ManifestContext } from './context.ts';
@@ -30,6 +31,7 @@ export function checkManifest(text: string, context: ManifestContext = {}): Chec
     diagnostics: [
       ...(missing ? [noPod(text, kinds)] : []),
       ...globalDefaults.map(globalDefaultNote),
+      ...checkPlacement(yaml, pods),
       ...pods.flatMap((pod) => [
         ...customNote(pod),
         ...checkAnnotations(yaml, pod),
