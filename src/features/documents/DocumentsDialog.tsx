@@ -121,7 +121,9 @@ function Contents({ onClose }: { readonly onClose: () => void }) {
           <li>Documents and their manifests: IndexedDB of this site, shortly after each change.</li>
           <li>Platform, theme, editor and widths of the panes: local storage of this site.</li>
           <li>Pane and tab on screen: the part of the address after “#”, which browsers send to nobody.</li>
-          <li>Nothing else, and nothing on any server. Clearing this site’s data in the browser removes it all.</li>
+          <li>
+            Nothing else, and nothing on any server. Clearing this site’s data in the browser removes it all.
+          </li>
         </ul>
       </Disclosure>
     </div>

@@ -21,7 +21,9 @@ export function StoredList({
 }) {
   if (stored === undefined) return <p className={styles.hint}>Reading the list…</p>;
   if (stored.length === 0) {
-    return <p className={styles.hint}>Nothing is stored in this browser. A document is kept once it is changed.</p>;
+    return (
+      <p className={styles.hint}>Nothing is stored in this browser. A document is kept once it is changed.</p>
+    );
   }
   return (
     <ul className={styles.list} aria-label="Stored documents">

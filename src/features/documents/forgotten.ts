@@ -1,6 +1,11 @@
 /** Deleting stored documents so that it can be undone while this page is open. */
 import { forget, forgetAll, storedDocuments } from '#state/documents.ts';
-import { loadDocument, saveDocument, type DocumentSummary, type StoredDocument } from '#state/stored-documents.ts';
+import {
+  loadDocument,
+  saveDocument,
+  type DocumentSummary,
+  type StoredDocument,
+} from '#state/stored-documents.ts';
 
 export interface Forgotten {
   readonly what: string;

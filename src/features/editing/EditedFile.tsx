@@ -14,11 +14,11 @@ import { Refusal } from '../common/Refusal.tsx';
 import { labelOfSource, languageOf } from '../common/sources.ts';
 import { useMedia } from '../common/use-media.ts';
 import { useTheme } from '../common/use-theme.ts';
-import { assistFor } from './assist.ts';
 import styles from './EditorArea.module.css';
 import { MissingEntry } from './MissingEntry.tsx';
 import { StarterManifest } from './StarterManifest.tsx';
 import type { EditedText } from './tabs.ts';
+import { useAssist } from './use-assist.ts';
 import { useDiagnostics } from './use-diagnostics.ts';
 import { useEntryDraft } from './use-entry-draft.ts';
 
@@ -36,6 +36,7 @@ export function EditedFile({
   const diagnostics = useDiagnostics(tab);
   const plain = usePlainEditor();
   const theme = useTheme();
+  const assist = useAssist(tab);
   const [refused, setRefused] = useState<readonly Diagnostic[]>([]);
   const entry = useEntryDraft(edited.kind === 'entry' ? edited.key : undefined);
   useReveal(tab, editor, edited.kind !== 'missing');
@@ -51,13 +52,14 @@ export function EditedFile({
     <div className={styles.file}>
       {edited.kind === 'bytes' && (
         <Banner tone="risk" title="This document is not UTF-8, so it cannot be edited">
-          Bytes that are not text are shown as “�”. Digest, annotation and image are made from the exact bytes;
-          runtime-rs and the guest refuse such a document.
+          Bytes that are not text are shown as “�”. Digest, annotation and image are made from the exact
+          bytes; runtime-rs and the guest refuse such a document.
         </Banner>
       )}
       {unreadable && (
         <Banner tone="error" title={`The end of ${edited.key} was not found in the document`}>
-          Its string has no closing quotes. Mend it in initdata.toml; what is shown here is as far as could be told.
+          Its string has no closing quotes. Mend it in initdata.toml; what is shown here is as far as could be
+          told.
         </Banner>
       )}
       {entry.draft !== undefined && (
@@ -100,7 +102,7 @@ export function EditedFile({
             else if (edited.kind === 'document') editDocument(edits);
           }}
           onFix={fix}
-          assist={assistFor(tab)}
+          assist={assist}
           plain={plain}
           measured={tab !== 'manifest'}
           theme={theme}
@@ -130,11 +132,7 @@ function usePlainEditor(): boolean {
 }
 
 /** Shows the place that another panel asked for, once the editor of its text is there. */
-function useReveal(
-  tab: EditorTab,
-  editor: { readonly current: EditorHandle | null },
-  ready: boolean,
-): void {
+function useReveal(tab: EditorTab, editor: { readonly current: EditorHandle | null }, ready: boolean): void {
   const reveal = useStore(view, (state) => state.reveal);
   useEffect(() => {
     if (reveal?.source !== tab || !ready) return;

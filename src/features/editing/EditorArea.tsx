@@ -39,13 +39,20 @@ export function EditorArea() {
           badge: item.missing ? (
             <Absent />
           ) : (
-            <Worst findings={countBySeverity((diagnostics ?? []).filter(({ source }) => source === item.id))} />
+            <Worst
+              findings={countBySeverity((diagnostics ?? []).filter(({ source }) => source === item.id))}
+            />
           ),
         }))}
         actions={<History />}
       />
       <TabPanel list="editors" tab={tab} className={styles.panel}>
-        <EditedFile key={id} documentId={id} tab={tab} edited={editedText(tab, document, outline, manifest)} />
+        <EditedFile
+          key={id}
+          documentId={id}
+          tab={tab}
+          edited={editedText(tab, document, outline, manifest)}
+        />
       </TabPanel>
     </div>
   );

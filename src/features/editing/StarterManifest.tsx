@@ -21,8 +21,8 @@ export function StarterManifest() {
         </Button>
       }
     >
-      Paste or type the YAML of your pod, or of anything with a pod template. The annotation is put where it belongs;
-      every other line stays as it is.
+      Paste or type the YAML of your pod, or of anything with a pod template. The annotation is put where it
+      belongs; every other line stays as it is.
     </Banner>
   );
 }

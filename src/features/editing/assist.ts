@@ -1,10 +1,25 @@
-import type { Assist } from '#editor/assist.ts';
+/** What the editor of a tab can suggest and explain; loaded beside the editor, because the page starts without it. */
+import { completionsAt, hoverAt, type AssistKind } from '#core/assist/assist.ts';
 import { manifestCompletionsAt, manifestHoverAt } from '#core/manifest/assist.ts';
+import type { Assist } from '#editor/text-editor-props.ts';
 import type { EditorTab } from '#state/view.ts';
 
 const manifest: Assist = { completionsAt: manifestCompletionsAt, hoverAt: manifestHoverAt };
 
-/** What the editor of a tab can suggest and explain. */
+function assistOf(kind: AssistKind): Assist {
+  return {
+    completionsAt: (text, offset) => completionsAt(kind, text, offset),
+    hoverAt: (text, offset) => hoverAt(kind, text, offset),
+  };
+}
+
+const assists: Readonly<Partial<Record<EditorTab, Assist>>> = {
+  manifest,
+  initdata: assistOf('initdata'),
+  'entry:aa.toml': assistOf('aa.toml'),
+  'entry:cdh.toml': assistOf('cdh.toml'),
+};
+
 export function assistFor(tab: EditorTab): Assist | undefined {
-  return tab === 'manifest' ? manifest : undefined;
+  return assists[tab];
 }

@@ -7,7 +7,13 @@ const text = `version = "0.1.0"\nalgorithm = "sha256"\n\n[data]\n"aa.toml" = '''
 const outline = outlineOf(text);
 
 function finding(source: Diagnostic['source'], from: number, to: number): Diagnostic {
-  return { code: 'initdata/missing-version' as never, severity: 'error', source, span: { from, to }, message: '' };
+  return {
+    code: 'initdata/missing-version' as never,
+    severity: 'error',
+    source,
+    span: { from, to },
+    message: '',
+  };
 }
 
 const all = [

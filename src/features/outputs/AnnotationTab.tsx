@@ -8,15 +8,15 @@ import { CodeBlock } from '#ui/CodeBlock.tsx';
 import { CopyButton } from '#ui/CopyButton.tsx';
 import { Segmented } from '#ui/Segmented.tsx';
 import { useStore } from 'zustand';
-import { formatNumber, formatPercent } from '../common/format.ts';
+import { formatNumber } from '../common/format.ts';
 import { useOutputsStale } from '../common/use-workspace.ts';
-import { annotationCommand, annotationDigestCommand } from './commands.ts';
 import { DiskImage } from './DiskImage.tsx';
 import { EncodingState } from './EncodingState.tsx';
 import { EntryCosts } from './EntryCosts.tsx';
 import { Limits } from './Limits.tsx';
 import styles from './Outputs.module.css';
 import { RefusedBy } from './RefusedBy.tsx';
+import { scriptOf } from './script-of.ts';
 import { Section } from './Section.tsx';
 import { ShellCommand } from './ShellCommand.tsx';
 
@@ -24,10 +24,8 @@ import { ShellCommand } from './ShellCommand.tsx';
 export function AnnotationTab() {
   const outputs = useStore(analysisStore, (state) => state.outputs);
   const encoding = useStore(analysisStore, (state) => state.encoding);
-  const digests = useStore(analysisStore, (state) => state.analysis?.digests);
   const encoder = useStore(preferences, (state) => state.encoder);
   const stale = useOutputsStale();
-  const decided = digests?.kind === 'computed' ? digests.decided : undefined;
   return (
     <div className={styles.sections}>
       <RefusedBy />
@@ -39,11 +37,16 @@ export function AnnotationTab() {
           )
         }
       >
-        <EncodingState encoding={encoding} stale={stale} onCancel={cancelEncoding} onResume={resumeEncoding} />
+        <EncodingState
+          encoding={encoding}
+          stale={stale}
+          onCancel={cancelEncoding}
+          onResume={resumeEncoding}
+        />
         {outputs !== undefined && (
           <div className={classes(stale && styles.stale)}>
             <CodeBlock text={outputs.annotation} label="Annotation value" height="limited" />
-            <Saving length={outputs.annotation.length} shellLength={outputs.shellLength} />
+            <Length length={outputs.annotation.length} />
           </div>
         )}
         <div className={styles.setting}>
@@ -64,16 +67,16 @@ export function AnnotationTab() {
         </div>
       </Section>
       <Section title="On a shell">
-        <ShellCommand command={annotationCommand} what="the annotation" />
+        <ShellCommand command={scriptOf('annotation', {})} what="the annotation" />
         <p className={styles.note}>
-          gzip packs less tightly, so its characters differ; what is inside, and the digest, is the same. To look inside
-          a value kept in annotation.txt:
+          gzip packs less tightly, so its characters differ; the document inside, and so the digest, is the
+          same. To look inside a value:
         </p>
-        <ShellCommand command={annotationDigestCommand(decided ?? 'sha384')} what="the digest inside an annotation" />
+        <ShellCommand command={scriptOf('decode', {})} what="the document inside an annotation" />
       </Section>
       {outputs !== undefined && (
         <>
-          <Limits annotationLength={outputs.annotation.length} shellLength={outputs.shellLength} />
+          <Limits sizes={outputs.sizes} />
           <EntryCosts />
           <DiskImage gzip={outputs.gzip} stale={stale} />
         </>
@@ -95,15 +98,10 @@ export function AnnotationTab() {
   );
 }
 
-/** Against what the usual command makes of the same document. */
-function Saving({ length, shellLength }: { readonly length: number; readonly shellLength: number }) {
-  const saved = shellLength - length;
+function Length({ length }: { readonly length: number }) {
   return (
     <p className={styles.note}>
-      <strong>{formatNumber(length)} characters.</strong>{' '}
-      {saved === 0
-        ? 'The same as gzip | base64 -w0.'
-        : `${formatNumber(Math.abs(saved))} ${saved > 0 ? 'fewer' : 'more'} than gzip | base64 -w0 (${formatNumber(shellLength)}): ${formatPercent(Math.abs(saved), shellLength)} ${saved > 0 ? 'saved' : 'longer'}.`}
+      <strong>{formatNumber(length)} characters.</strong>
     </p>
   );
 }

@@ -7,11 +7,11 @@ import { classes } from '#ui/classes.ts';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { useStore } from 'zustand';
 import { useAnalysisStale } from '../common/use-workspace.ts';
-import { digestCommand } from './commands.ts';
 import { MeasuredValue } from './MeasuredValue.tsx';
 import styles from './Outputs.module.css';
 import { PlatformBinding } from './PlatformBinding.tsx';
 import { Section } from './Section.tsx';
+import { scriptOf } from './script-of.ts';
 import { ShellCommand } from './ShellCommand.tsx';
 
 /** What the hardware carries of the document, the digest it comes from, and who looks at it. */
@@ -23,8 +23,9 @@ export function DigestTab() {
   if (digests.kind === 'unavailable') {
     return (
       <Banner tone="risk" title="No digest in this page">
-        Browsers offer the digest functions (WebCrypto) on https, on localhost and for files only. Open the studio
-        there, or use the shell: {digestCommand('sha384')}
+        Browsers offer the digest functions (WebCrypto) on https, on localhost and for files only. Open the
+        studio there, or use the shell:
+        <ShellCommand command={scriptOf('digest', { algorithm: 'sha384' })} what="the digest" />
       </Banner>
     );
   }
@@ -41,10 +42,17 @@ function DocumentDigests({ digests }: { readonly digests: Extract<Digests, { rea
   const others = algorithms.filter((algorithm) => algorithm !== decided);
   if (decided === undefined) {
     return (
-      <Section title="Digest of the document" tools={<Badge tone="risk" icon>undecided</Badge>}>
+      <Section
+        title="Digest of the document"
+        tools={
+          <Badge tone="risk" icon>
+            undecided
+          </Badge>
+        }
+      >
         <p className={styles.note}>
-          The document names no algorithm that components know, so none of these is its digest. The Go runtime crashes
-          on such a document and the others refuse it.
+          The document names no algorithm that components know, so none of these is its digest. The Go runtime
+          crashes on such a document and the others refuse it.
         </p>
         {algorithms.map((algorithm) => (
           <div key={algorithm} className={styles.undecided}>
@@ -59,17 +67,18 @@ function DocumentDigests({ digests }: { readonly digests: Extract<Digests, { rea
     <>
       <Section title={`Digest of the document, ${decided}`}>
         <MeasuredValue value={digests.of[decided]} name={`${decided} digest`} />
-        <ShellCommand command={digestCommand(decided)} what={`the ${decided} digest`} />
+        <ShellCommand command={scriptOf('digest', { algorithm: decided })} what={`the ${decided} digest`} />
       </Section>
       <Disclosure summary="The other two algorithms over the same bytes">
         <p className={styles.note}>
-          For comparing only: writing another algorithm into the document changes its bytes, and so every digest.
+          For comparing only: writing another algorithm into the document changes its bytes, and so every
+          digest.
         </p>
         {others.map((algorithm) => (
           <div key={algorithm} className={styles.undecided}>
             <h4 className={styles.subtitle}>{algorithm}</h4>
             <MeasuredValue value={digests.of[algorithm]} name={`${algorithm} of the bytes`} />
-            <ShellCommand command={digestCommand(algorithm)} what={algorithm} />
+            <ShellCommand command={scriptOf('digest', { algorithm })} what={algorithm} />
           </div>
         ))}
       </Disclosure>

@@ -4,9 +4,9 @@ import { Button } from '#ui/Button.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { download } from '#ui/download.ts';
 import { formatNumber } from '../common/format.ts';
-import { imageCommand } from './commands.ts';
 import { imageLayout } from './image-layout.ts';
 import styles from './Outputs.module.css';
+import { scriptOf } from './script-of.ts';
 import { ShellCommand } from './ShellCommand.tsx';
 
 /** The raw disk by which the host runtime hands the document to the guest. */
@@ -41,7 +41,7 @@ export function DiskImage({ gzip, stale }: { readonly gzip: Uint8Array; readonly
       >
         Save initdata.img
       </Button>
-      <ShellCommand command={imageCommand(gzip.length)} what="reading the image" />
+      <ShellCommand command={scriptOf('image', {})} what="the disk image" />
     </Disclosure>
   );
 }

@@ -3,7 +3,7 @@ import { Banner } from '#ui/Banner.tsx';
 import { HexGroups } from '#ui/HexGroups.tsx';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { readExisting, type Existing } from './existing.ts';
+import type { Existing } from './existing.ts';
 import styles from './Outputs.module.css';
 
 /** Both digests, before a different annotation in the manifest is replaced. */
@@ -12,9 +12,12 @@ export function ExistingAnnotation({ value }: { readonly value: string }) {
   const [read, setRead] = useState<{ readonly value: string; readonly existing: Existing }>();
   useEffect(() => {
     let isWanted = true;
-    void readExisting(value).then((existing) => {
-      if (isWanted) setRead({ value, existing });
-    });
+    // The decoder is loaded here, because most manifests carry no other annotation.
+    void import('./existing.ts')
+      .then(async ({ readExisting }) => readExisting(value))
+      .then((existing) => {
+        if (isWanted) setRead({ value, existing });
+      });
     return () => {
       isWanted = false;
     };
@@ -55,7 +58,9 @@ export function ExistingAnnotation({ value }: { readonly value: string }) {
           )}
         </dd>
       </dl>
-      {isSame ? 'Only the compression differs: replacing it changes nothing for the guest.' : 'It is replaced below.'}
+      {isSame
+        ? 'Only the compression differs: replacing it changes nothing for the guest.'
+        : 'It is replaced below.'}
     </Banner>
   );
 }

@@ -1,35 +1,20 @@
-import { sizesOf, type Level, type Usage } from '#core/size/size.ts';
-import { analysisStore } from '#state/analysis.ts';
-import { preferences } from '#state/preferences.ts';
-import { workspace } from '#state/workspace.ts';
+import type { Level, Sizes, Usage } from '#core/size/size.ts';
 import { Meter } from '#ui/Meter.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
 import type { Tone } from '#ui/tone.ts';
-import { useStore } from 'zustand';
 import { formatNumber, formatPercent } from '../common/format.ts';
 import styles from './Outputs.module.css';
 import { Section } from './Section.tsx';
 
 const tones = { fine: 'accent', near: 'risk', over: 'error' } as const satisfies Record<Level, Tone>;
-const words = { fine: '', near: 'near the limit', over: 'over the limit' } as const satisfies Record<Level, string>;
+const words = { fine: '', near: 'near the limit', over: 'over the limit' } as const satisfies Record<
+  Level,
+  string
+>;
 
 /** Every limit on the way of the annotation into a guest, and how much of it is used. */
-export function Limits({
-  annotationLength,
-  shellLength,
-}: {
-  readonly annotationLength: number;
-  readonly shellLength: number;
-}) {
-  const platform = useStore(preferences, (state) => state.platform);
-  const pod = useStore(workspace, (state) => state.pod);
-  const kind = useStore(analysisStore, (state) => state.analysis?.manifest.pods[pod]?.kind);
-  const { annotations, applied, userData } = sizesOf({
-    annotationLength,
-    recompressedLength: shellLength,
-    platform,
-    kind,
-  });
+export function Limits({ sizes }: { readonly sizes: Sizes }) {
+  const { annotations, applied, userData } = sizes;
   return (
     <Section title="Against the limits">
       <dl className={styles.limits}>
@@ -48,7 +33,15 @@ export function Limits({
   );
 }
 
-function Limit({ name, stated, usage }: { readonly name: string; readonly stated?: string; readonly usage: Usage }) {
+function Limit({
+  name,
+  stated,
+  usage,
+}: {
+  readonly name: string;
+  readonly stated?: string;
+  readonly usage: Usage;
+}) {
   const { used, limit, level } = usage;
   const text = `${formatNumber(used)} of ${formatNumber(limit)} bytes, ${formatPercent(used, limit)}`;
   return (

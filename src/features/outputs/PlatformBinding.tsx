@@ -1,15 +1,15 @@
 import type { Binding } from '#core/analysis/analysis.ts';
 import type { Algorithm } from '#core/initdata/algorithm.ts';
-import { platformOf, type Behaviour } from '#core/platform/platform.ts';
+import { platformOf, type Behaviour, type PlatformId } from '#core/platform/platform.ts';
 import { preferences } from '#state/preferences.ts';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
 import { useStore } from 'zustand';
 import { claimWords, derivationOf } from './binding-words.ts';
-import { bindingCommand } from './commands.ts';
 import { MeasuredValue } from './MeasuredValue.tsx';
 import styles from './Outputs.module.css';
 import { Section } from './Section.tsx';
+import { scriptOf } from './script-of.ts';
 import { ShellCommand } from './ShellCommand.tsx';
 
 /** What the chosen platform carries, how it comes from the digest, and who compares it. */
@@ -24,7 +24,7 @@ export function PlatformBinding({
   return (
     <>
       <Section title={titleOf(binding, platform.name)}>
-        <Carried binding={binding} decided={decided} />
+        <Carried binding={binding} decided={decided} platform={platform.id} />
       </Section>
       <Disclosure summary={`Who looks at it on ${platform.name}`}>
         <dl className={styles.checks}>
@@ -69,12 +69,22 @@ function titleOf(binding: Binding, platform: string): string {
   }
 }
 
-function Carried({ binding, decided }: { readonly binding: Binding; readonly decided: Algorithm | undefined }) {
+function Carried({
+  binding,
+  decided,
+  platform,
+}: {
+  readonly binding: Binding;
+  readonly decided: Algorithm | undefined;
+  readonly platform: PlatformId;
+}) {
   switch (binding.kind) {
     case 'none':
       return <p className={styles.note}>{binding.reason}</p>;
     case 'undecided':
-      return <p className={styles.note}>The document names no algorithm that components know: nothing is bound.</p>;
+      return (
+        <p className={styles.note}>The document names no algorithm that components know: nothing is bound.</p>
+      );
     case 'field':
     case 'pcr8': {
       if (decided === undefined) return null;
@@ -83,7 +93,7 @@ function Carried({ binding, decided }: { readonly binding: Binding; readonly dec
         <>
           <MeasuredValue value={binding.value} name={name} />
           <p className={styles.note}>{derivationOf(binding, decided)}</p>
-          <ShellCommand command={bindingCommand(binding, decided)} what={name} />
+          <ShellCommand command={scriptOf('field', { algorithm: decided, platform })} what={name} />
         </>
       );
     }

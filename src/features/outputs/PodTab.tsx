@@ -1,11 +1,14 @@
 import Download from 'lucide-react/icons/download';
 import type { PodFacts } from '#core/analysis/analysis.ts';
 import { replaceSpan } from '#core/text/edit.ts';
+import { platformOf } from '#core/platform/platform.ts';
 import { analysisStore } from '#state/analysis.ts';
+import { preferences, setPreferences } from '#state/preferences.ts';
 import { showTab } from '#state/view.ts';
 import { changeManifest, choosePod, workspace } from '#state/workspace.ts';
 import { Banner } from '#ui/Banner.tsx';
 import { Button } from '#ui/Button.tsx';
+import { Switch } from '#ui/Checkbox.tsx';
 import { classes } from '#ui/classes.ts';
 import { CodeBlock } from '#ui/CodeBlock.tsx';
 import { CopyButton } from '#ui/CopyButton.tsx';
@@ -39,6 +42,7 @@ export function PodTab() {
     <div className={styles.sections}>
       <RefusedBy />
       {pods.length > 1 && <PodChoice pods={pods} pod={pod} />}
+      <RuntimeClassSwitch />
       {existing !== undefined && existing !== outputs.annotation && <ExistingAnnotation value={existing} />}
       {outputs.manifest.kind === 'annotated' && (
         <Annotated
@@ -95,9 +99,30 @@ function NoManifest() {
         </>
       }
     >
-      Give a Pod, a Deployment or anything else with a pod template: the annotation goes where the runtime looks for it,
-      and nothing else in the file changes.
+      Give a Pod, a Deployment or anything else with a pod template: the annotation goes where the runtime
+      looks for it, and nothing else in the file changes.
     </EmptyState>
+  );
+}
+
+/** Off at first: the runtime class is the person's line. */
+function RuntimeClassSwitch() {
+  const platform = useStore(preferences, (state) => state.platform);
+  const isOn = useStore(preferences, (state) => state.writeRuntimeClass);
+  const [runtimeClass] = platformOf(platform).runtimeClasses;
+  if (runtimeClass === undefined) return null;
+  return (
+    <Switch
+      label={
+        <>
+          Also set runtimeClassName to <code>{runtimeClass}</code>
+        </>
+      }
+      checked={isOn}
+      onChange={(writeRuntimeClass) => {
+        setPreferences({ writeRuntimeClass });
+      }}
+    />
   );
 }
 
@@ -106,9 +131,9 @@ function PodChoice({ pods, pod }: { readonly pods: readonly PodFacts[]; readonly
     <Select
       label={`Pod that carries the annotation, of ${String(pods.length)}`}
       value={String(pod)}
-      options={pods.map(({ index, kind, name, namespace }) => ({
+      options={pods.map(({ index, label, namespace }) => ({
         value: String(index),
-        label: `${kind}/${name ?? '(no name)'}${namespace === undefined ? '' : ` in ${namespace}`}`,
+        label: namespace === undefined ? label : `${label} in ${namespace}`,
       }))}
       onChange={(index) => {
         choosePod(Number(index));
@@ -172,7 +197,9 @@ function Annotated({
             size="small"
             disabled={stale}
             onClick={() => {
-              changeManifest('Put the annotation into pod.yaml', [replaceSpan({ from: 0, to: before.length }, text)]);
+              changeManifest('Put the annotation into pod.yaml', [
+                replaceSpan({ from: 0, to: before.length }, text),
+              ]);
             }}
           >
             Write it into pod.yaml

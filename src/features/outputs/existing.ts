@@ -7,13 +7,19 @@ import { outlineOf } from '#core/initdata/outline.ts';
 import { decodeUtf8 } from '#core/text/utf8.ts';
 
 export type Existing =
-  | { readonly kind: 'digest'; readonly algorithm: Algorithm; readonly hex: string; readonly document: Uint8Array }
+  | {
+      readonly kind: 'digest';
+      readonly algorithm: Algorithm;
+      readonly hex: string;
+      readonly document: Uint8Array;
+    }
   | { readonly kind: 'undecided'; readonly reason: string; readonly document: Uint8Array | undefined };
 
 /** The digest of the document inside a value, under the algorithm that it names itself. */
 export async function readExisting(value: string): Promise<Existing> {
   const { document } = decodeAnnotation(value);
-  if (document === undefined) return { kind: 'undecided', reason: 'it does not decode to a document', document };
+  if (document === undefined)
+    return { kind: 'undecided', reason: 'it does not decode to a document', document };
   const written = outlineOf(decodeUtf8(document) ?? '').algorithm?.value;
   const algorithm = algorithms.find((candidate) => candidate === written);
   if (algorithm === undefined) {

@@ -34,7 +34,9 @@ export function NothingFound({
   const left = checks.filter(({ skipped }) => skipped !== undefined);
   return (
     <div className={styles.nothing}>
-      <p className={styles.headline}>These checks found nothing. What they do not look at, nobody looked at.</p>
+      <p className={styles.headline}>
+        These checks found nothing. What they do not look at, nobody looked at.
+      </p>
       <ul className={styles.checks}>
         {run.map(({ name }) => (
           <li key={name}>{name}</li>

@@ -37,7 +37,9 @@ export function ProblemDetails({ diagnostic }: { readonly diagnostic: Diagnostic
                 <th scope="row">{consumerNames[consumer]}</th>
                 <td>
                   <span className={styles.outcome}>
-                    {outcomeTones[outcome] !== 'neutral' && <ToneIcon tone={outcomeTones[outcome]} size={14} />}
+                    {outcomeTones[outcome] !== 'neutral' && (
+                      <ToneIcon tone={outcomeTones[outcome]} size={14} />
+                    )}
                     {outcome}
                   </span>
                 </td>

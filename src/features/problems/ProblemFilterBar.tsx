@@ -42,10 +42,12 @@ export function ProblemFilterBar({
         value={filter.source ?? ''}
         options={[
           { value: '', label: 'All texts' },
-          ...[...new Set([...sources, ...(filter.source === undefined ? [] : [filter.source])])].map((source) => ({
-            value: source as string,
-            label: labelOfSource(source),
-          })),
+          ...[...new Set([...sources, ...(filter.source === undefined ? [] : [filter.source])])].map(
+            (source) => ({
+              value: source as string,
+              label: labelOfSource(source),
+            }),
+          ),
         ]}
         onChange={(value) => {
           setProblemFilter({ source: sources.find((source) => source === value) });

@@ -142,7 +142,8 @@ export function Rail() {
 function Removal() {
   const last = useStore(workspace, (state) => state.undoable.at(-1)?.label);
   const [dismissed, setDismissed] = useState<string>();
-  const removed = last?.startsWith(removalLabel('')) === true ? last.slice(removalLabel('').length) : undefined;
+  const removed =
+    last?.startsWith(removalLabel('')) === true ? last.slice(removalLabel('').length) : undefined;
   if (removed === undefined || dismissed === last) return null;
   return (
     <Banner

@@ -73,7 +73,12 @@ function Contents({ onClose }: { readonly onClose: () => void }) {
             </Button>
           </header>
           <MainFindings analysis={findings.get(example.id)} platform={platformOf(example.platform).name} />
-          <CodeBlock text={example.document} label={`Document of ${example.title}`} wrap="lines" height="limited" />
+          <CodeBlock
+            text={example.document}
+            label={`Document of ${example.title}`}
+            wrap="lines"
+            height="limited"
+          />
         </article>
       )}
     </div>

@@ -8,9 +8,7 @@ export interface AlgorithmChoice {
 }
 
 /** What the list of algorithms shows for the field of the document. An unknown spelling is shown as it is written. */
-export function algorithmChoice(
-  field: { readonly value?: string | undefined } | undefined,
-): AlgorithmChoice {
+export function algorithmChoice(field: { readonly value?: string | undefined } | undefined): AlgorithmChoice {
   const written = field?.value;
   if (field === undefined) return { value: '', label: 'no algorithm', known: false };
   if (written === undefined) return { value: '', label: 'algorithm is not text', known: false };

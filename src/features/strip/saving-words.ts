@@ -27,7 +27,8 @@ export function savingWords(saving: Saving): SavingWords {
       return {
         word: 'Private',
         tone: 'note',
-        explanation: 'A private session: nothing is written to this browser. Closing the page loses the text.',
+        explanation:
+          'A private session: nothing is written to this browser. Closing the page loses the text.',
       };
     case 'failed':
       return {

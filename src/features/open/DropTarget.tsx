@@ -1,0 +1,92 @@
+import FileDown from 'lucide-react/icons/file-down';
+import { Icon } from '#ui/Icon.tsx';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { openFiles, openText } from './open.ts';
+import styles from './Open.module.css';
+import { openings } from './openings.ts';
+
+const OpeningDialog = lazy(async () => ({ default: (await import('./OpeningDialog.tsx')).OpeningDialog }));
+
+/** Takes what is dropped or pasted anywhere on the page, outside editors and fields. */
+export function DropTarget() {
+  const isOver = useDrop();
+  const isAsking = useStore(openings, ({ waiting }) => waiting.length > 0);
+  usePaste();
+  return (
+    <>
+      {isOver && (
+        <div className={styles.overlay} aria-hidden="true">
+          <p className={styles.sign}>
+            <Icon of={FileDown} size={24} />
+            Drop it: a document, an annotation, a manifest, an entry, a disk image or a zip of ours
+          </p>
+        </div>
+      )}
+      {isAsking && (
+        <Suspense>
+          <OpeningDialog />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** Files dropped anywhere; text dropped into an editor stays the editor's. */
+function useDrop(): boolean {
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
+    const onOver = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const onLeave = (event: DragEvent) => {
+      // Leaving for another element of the page is not leaving the page.
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      setOver(false);
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void openFiles([...(event.dataTransfer?.files ?? [])]);
+    };
+    // Before the editors, which would otherwise take a file for text.
+    addEventListener('dragover', onOver, true);
+    addEventListener('dragleave', onLeave, true);
+    addEventListener('drop', onDrop, true);
+    return () => {
+      removeEventListener('dragover', onOver, true);
+      removeEventListener('dragleave', onLeave, true);
+      removeEventListener('drop', onDrop, true);
+    };
+  }, []);
+  return isOver;
+}
+
+function usePaste(): void {
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      if (isWriting(event.target) || document.querySelector('dialog:modal') !== null) return;
+      const files = [...(event.clipboardData?.files ?? [])];
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (files.length === 0 && text === '') return;
+      event.preventDefault();
+      void (files.length > 0 ? openFiles(files) : openText(text));
+    };
+    addEventListener('paste', onPaste);
+    return () => {
+      removeEventListener('paste', onPaste);
+    };
+  }, []);
+}
+
+/** True where a paste is meant for what is written there. */
+function isWriting(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input, textarea, select, [contenteditable], .monaco-editor') !== null
+  );
+}

@@ -1,0 +1,191 @@
+import { Button } from '#ui/Button.tsx';
+import { Dialog } from '#ui/Dialog.tsx';
+import { ToneIcon } from '#ui/ToneIcon.tsx';
+import { useStore } from 'zustand';
+import { formatBytes } from '../common/format.ts';
+import { severityWords } from '../common/severity.ts';
+import { openFound, replaceOpenedEntry, takeManifest } from './carry-out.ts';
+import styles from './Open.module.css';
+import { finishOpening, openings, type Opening } from './openings.ts';
+import type { FoundDocument } from './plan.ts';
+
+/** Asks where there is a choice, and tells what must not be missed. */
+export function OpeningDialog() {
+  const opening = useStore(openings, ({ waiting }) => waiting[0]);
+  return (
+    <Dialog
+      open={opening !== undefined}
+      onClose={() => {
+        if (openings.getState().waiting[0] === opening) finishOpening();
+      }}
+      size="medium"
+      title={opening === undefined ? 'Open' : titleOf(opening)}
+    >
+      {opening !== undefined && <Body opening={opening} />}
+    </Dialog>
+  );
+}
+
+function titleOf(opening: Opening): string {
+  switch (opening.kind) {
+    case 'choose-document':
+      return 'Several Init-Data documents';
+    case 'choose-use':
+      return 'A manifest with Init-Data in it';
+    case 'replace-entry':
+      return `Replace ${opening.key}?`;
+    case 'opened':
+      return `Opened ${opening.found.name}, with something to know`;
+    case 'nothing':
+      return opening.title;
+  }
+}
+
+function Body({ opening }: { readonly opening: Opening }) {
+  switch (opening.kind) {
+    case 'choose-document':
+      return <ChooseDocument documents={opening.documents} />;
+    case 'choose-use':
+      return <ChooseUse manifest={opening.manifest.text} documents={opening.manifest.documents} />;
+    case 'replace-entry':
+      return (
+        <>
+          <p className={styles.text}>
+            The document on screen has a {opening.key} with other content. Replacing it is one step that can
+            be undone.
+          </p>
+          <div className={styles.actions}>
+            <Button
+              variant="primary"
+              onClick={() => {
+                finishOpening();
+                replaceOpenedEntry(opening.key, opening.content);
+              }}
+            >
+              Replace {opening.key}
+            </Button>
+            <Button onClick={finishOpening}>Keep what is there</Button>
+          </div>
+        </>
+      );
+    case 'opened':
+      return <Wrapping found={opening.found} />;
+    case 'nothing':
+      return (
+        <>
+          <p className={styles.text}>{opening.reason}</p>
+          <div className={styles.actions}>
+            <Button variant="primary" onClick={finishOpening}>
+              Close
+            </Button>
+          </div>
+        </>
+      );
+  }
+}
+
+function ChooseDocument({ documents }: { readonly documents: readonly FoundDocument[] }) {
+  return (
+    <>
+      <p className={styles.text}>Which one is to be opened? The document on screen is kept.</p>
+      <DocumentList documents={documents} />
+    </>
+  );
+}
+
+function ChooseUse({
+  manifest,
+  documents,
+}: {
+  readonly manifest: string;
+  readonly documents: readonly FoundDocument[];
+}) {
+  return (
+    <>
+      <p className={styles.text}>
+        Open the Init-Data in it, together with the manifest, or take it as the manifest of the document on
+        screen?
+      </p>
+      <DocumentList documents={documents} manifest={manifest} />
+      <div className={styles.actions}>
+        <Button
+          onClick={() => {
+            finishOpening();
+            takeManifest(manifest);
+          }}
+        >
+          Use it as the manifest only
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function DocumentList({
+  documents,
+  manifest,
+}: {
+  readonly documents: readonly FoundDocument[];
+  readonly manifest?: string;
+}) {
+  return (
+    <ul className={styles.choices}>
+      {documents.map((found, index) => (
+        <li key={`${String(index)} ${found.name}`}>
+          <button
+            type="button"
+            className={styles.choice}
+            onClick={() => {
+              finishOpening();
+              void openFound(found, manifest);
+            }}
+          >
+            <span className={styles.name}>
+              {manifest === undefined ? found.name : `Open the Init-Data of ${found.name}`}
+            </span>
+            <span className={styles.facts}>
+              {formatBytes(lengthOf(found))}
+              {found.mended && ', mended'}
+              {found.wrapping.length > 0 && ', with findings about its value'}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function lengthOf({ document }: FoundDocument): number {
+  return document.kind === 'text' ? new Blob([document.text]).size : document.bytes.length;
+}
+
+/** What had to be overlooked, and who in a cluster would not. */
+function Wrapping({ found }: { readonly found: FoundDocument }) {
+  return (
+    <>
+      <p className={styles.text}>
+        {found.mended
+          ? 'The text around the value had to be mended before it could be read. The document inside was not changed.'
+          : 'The document was read as it is. The value around it has findings:'}
+      </p>
+      <ul className={styles.findings}>
+        {found.wrapping.map(({ code, severity, message, hint, span }) => (
+          <li key={`${code} ${String(span.from)}`}>
+            <ToneIcon tone={severityWords[severity].tone} size={14} />
+            <span>
+              <strong>{severityWords[severity].word}</strong> {message} {hint}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.text}>
+        The annotation made here has none of this: it is written anew from the document.
+      </p>
+      <div className={styles.actions}>
+        <Button variant="primary" onClick={finishOpening}>
+          Go on
+        </Button>
+      </div>
+    </>
+  );
+}

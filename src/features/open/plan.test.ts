@@ -1,0 +1,73 @@
+import { encodeAnnotation } from '#core/annotation/encode.ts';
+import { writeImage } from '#core/image/image.ts';
+import { recognise } from '#core/recognition/recognise.ts';
+import { encodeUtf8 } from '#core/text/utf8.ts';
+import { describe, expect, test } from 'vitest';
+import { nameFrom, planFor } from './plan.ts';
+
+const document = 'version = "0.1.0"\nalgorithm = "sha384"\n\n[data]\n"aa.toml" = """\n"""\n';
+const { annotation, gzip } = encodeAnnotation(encodeUtf8(document), 'fast');
+const pod = (name: string, value: string) =>
+  `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\n  annotations:\n    io.katacontainers.config.hypervisor.cc_init_data: ${value}\nspec:\n  containers: []\n`;
+
+const planOf = (text: string | Uint8Array, name?: string) =>
+  planFor(recognise({ bytes: typeof text === 'string' ? encodeUtf8(text) : text, name }), 'given');
+
+describe('a document is found in', () => {
+  test.for([
+    ['its own text', document],
+    ['an annotation', annotation],
+    ['an annotation with line breaks', annotation.replaceAll(/.{40}/g, '$&\n')],
+    ['a disk image', writeImage(gzip)],
+    ['a gzip file', gzip],
+  ] as const)('%s', ([, input]) => {
+    expect(planOf(input)).toMatchObject({
+      kind: 'document',
+      found: { document: { kind: 'text', text: document } },
+    });
+  });
+});
+
+test('a value that had to be joined, or that readers refuse, says so', () => {
+  expect(planOf(annotation)).toMatchObject({ found: { mended: false, wrapping: [] } });
+  expect(planOf(annotation.replaceAll(/.{40}/g, '$&\n'))).toMatchObject({ found: { mended: true } });
+  const unpadded = planOf(annotation.replace(/=+$/, ''));
+  expect(annotation.endsWith('=') && unpadded.kind === 'document' && unpadded.found.wrapping.length).not.toBe(
+    0,
+  );
+});
+
+test('a manifest brings the documents of its annotations', () => {
+  expect(planOf(pod('web', annotation))).toMatchObject({
+    kind: 'manifest',
+    documents: [{ name: 'Pod/web', document: { kind: 'text', text: document } }],
+  });
+  expect(planOf(pod('web', '${INIT_DATA}'))).toMatchObject({ kind: 'manifest', documents: [] });
+});
+
+test.for([
+  ['package agent_policy\n\ndefault ExecProcessRequest := false\n', 'policy.rego'],
+  ['[token_configs.kbs]\nurl = "https://kbs.example.com"\n', 'aa.toml'],
+  ['[kbc]\nname = "cc_kbc"\nurl = "https://kbs.example.com"\n', 'cdh.toml'],
+] as const)('%j is an entry', ([text, key]) => {
+  expect(planOf(text)).toMatchObject({ kind: 'entry', key, content: text });
+});
+
+test.for([
+  ['nothing at all', ''],
+  ['prose', 'Dear all, the meeting is at nine.'],
+  ['a digest', 'c6694bb7a29d6f37ec72a15582e004b9f3142159682db8509a304407419a49e5'],
+  ['a private key', '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n'],
+  ['a resource policy', 'package policy\n\nimport rego.v1\n\ndefault allow = false\n'],
+] as const)('%s changes nothing', ([, text]) => {
+  expect(planOf(text).kind).toBe('nothing');
+});
+
+test.for([
+  ['initdata.toml', 'Untitled'],
+  ['shop.toml', 'shop'],
+  ['/home/me/web-initdata.zip', 'web-initdata'],
+  [undefined, 'Untitled'],
+] as const)('%s is called %s', ([file, name]) => {
+  expect(nameFrom(file)).toBe(name);
+});

@@ -1,0 +1,163 @@
+/** What to do with something that was opened, pasted or dropped. Decides only; `carry-out.ts` acts. */
+import { documentFromBytes } from '#core/analysis/facts.ts';
+import type { DocumentInput } from '#core/analysis/analysis.ts';
+import { encodeBase64 } from '#core/annotation/base64.ts';
+import { decodeAnnotation } from '#core/annotation/decode.ts';
+import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
+import { readImage } from '#core/image/image.ts';
+import type { FoundAnnotation, Recognition } from '#core/recognition/recognition.ts';
+
+/** A document found in something, and what had to be overlooked to get at it. */
+export interface FoundDocument {
+  /** Where it stood, such as `Deployment/web` or the file's name. */
+  readonly name: string;
+  readonly document: DocumentInput;
+  /** Findings about the wrapping: readers of a cluster may refuse what was read here. */
+  readonly wrapping: readonly Diagnostic[];
+  /** True when its carrier had to be mended first, such as lines that were joined. */
+  readonly mended: boolean;
+}
+
+export type Plan =
+  | { readonly kind: 'document'; readonly found: FoundDocument; readonly evidence: string }
+  | { readonly kind: 'entry'; readonly key: string; readonly content: string; readonly evidence: string }
+  /** A manifest, perhaps with documents in its annotations. */
+  | {
+      readonly kind: 'manifest';
+      readonly text: string;
+      readonly documents: readonly FoundDocument[];
+      readonly evidence: string;
+    }
+  | { readonly kind: 'documents'; readonly documents: readonly FoundDocument[]; readonly evidence: string }
+  | { readonly kind: 'bundle'; readonly name: string; readonly bytes: Uint8Array; readonly evidence: string }
+  | { readonly kind: 'nothing'; readonly title: string; readonly reason: string };
+
+/**
+ * @param name what to call a document that comes without a name of its own
+ */
+export function planFor(recognition: Recognition, name: string): Plan {
+  const { evidence } = recognition;
+  const nothing = (title: string, reason: string): Plan => ({ kind: 'nothing', title, reason });
+  switch (recognition.kind) {
+    case 'document':
+      return { kind: 'document', found: plainDocument(name, recognition.bytes), evidence };
+    case 'agent-policy':
+      return { kind: 'entry', key: 'policy.rego', content: recognition.text, evidence };
+    case 'aa.toml':
+    case 'cdh.toml':
+      return { kind: 'entry', key: recognition.kind, content: recognition.text, evidence };
+    case 'annotation-value':
+    case 'annotation-lines':
+      return planForDocuments(recognition.annotations, name, evidence);
+    case 'manifest':
+      return {
+        kind: 'manifest',
+        text: recognition.text,
+        documents: documentsIn(recognition.annotations, name),
+        evidence,
+      };
+    case 'image': {
+      const { document, diagnostics } = readImage(recognition.bytes);
+      if (document === undefined) return nothing('The disk image cannot be read', reasonOf(diagnostics));
+      const found = { name, document: documentFromBytes(document), wrapping: diagnostics, mended: false };
+      return { kind: 'document', found, evidence };
+    }
+    case 'gzip': {
+      const found = decoded(encodeBase64(recognition.bytes), name, false);
+      return found === undefined
+        ? nothing('The gzip file cannot be read', 'It does not unpack to a document.')
+        : { kind: 'document', found, evidence };
+    }
+    case 'bundle':
+      return { kind: 'bundle', name, bytes: recognition.bytes, evidence };
+    case 'other-rego':
+      return nothing(
+        'A Rego policy, but not an agent policy',
+        `Its package is ${recognition.package ?? 'not named'}; the agent asks the package agent_policy. A resource policy belongs to the KBS, not into Init-Data.`,
+      );
+    case 'other-zip':
+      return nothing('A zip file that was not made here', 'It holds no initdata.toml.');
+    case 'certificate':
+      return nothing(
+        'A certificate',
+        'Put it into the KBS certificate of the quick form: it belongs inside aa.toml and cdh.toml.',
+      );
+    case 'private-key':
+      return nothing(
+        'A private key',
+        'It was not opened. Init-Data is readable by the host: a private key must never be in it.',
+      );
+    case 'digest':
+      return nothing(
+        `A digest of ${String(recognition.length)} bytes`,
+        'A digest cannot be turned back into its document. Compare it with the one under Digest.',
+      );
+    case 'empty':
+      return nothing('Nothing in it', evidence);
+    case 'text':
+    case 'binary':
+      return nothing('Not recognised', `${evidence} Nothing was changed.`);
+  }
+}
+
+/** The documents that annotations hold, each under the name of its carrier. */
+export function documentsIn(annotations: readonly FoundAnnotation[], name: string): readonly FoundDocument[] {
+  return annotations.flatMap(({ value, status, where, span }) => {
+    if (status === 'placeholder' || status === 'empty' || status === 'agent-policy') return [];
+    const carrier = [where?.kind, where?.name].filter((part) => part !== undefined).join('/');
+    const found = decoded(
+      value,
+      carrier === '' ? name : carrier,
+      status === 'recovered' || span === undefined,
+    );
+    return found === undefined ? [] : [found];
+  });
+}
+
+function planForDocuments(annotations: readonly FoundAnnotation[], name: string, evidence: string): Plan {
+  const documents = documentsIn(annotations, name);
+  const [only] = documents;
+  if (only === undefined) {
+    const [first] = annotations;
+    const wrapping = first === undefined ? [] : decodeAnnotation(first.value).diagnostics;
+    return { kind: 'nothing', title: titleOf(first), reason: first?.reason ?? reasonOf(wrapping) };
+  }
+  return documents.length === 1
+    ? { kind: 'document', found: only, evidence }
+    : { kind: 'documents', documents, evidence };
+}
+
+function titleOf(annotation: FoundAnnotation | undefined): string {
+  switch (annotation?.status) {
+    case 'placeholder':
+      return 'An annotation with a placeholder instead of a value';
+    case 'agent-policy':
+      return 'A policy annotation of older releases, not Init-Data';
+    case 'truncated':
+      return 'An annotation that was cut off';
+    default:
+      return 'An annotation without a document in it';
+  }
+}
+
+function decoded(value: string, name: string, mended: boolean): FoundDocument | undefined {
+  const { document, diagnostics } = decodeAnnotation(value);
+  return document === undefined
+    ? undefined
+    : { name, document: documentFromBytes(document), wrapping: diagnostics, mended };
+}
+
+function plainDocument(name: string, bytes: Uint8Array): FoundDocument {
+  return { name, document: documentFromBytes(bytes), wrapping: [], mended: false };
+}
+
+function reasonOf(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics.map(({ message }) => message).join(' ') || 'It does not decode to a document.';
+}
+
+/** A name for a document that comes from a file of this name. */
+export function nameFrom(fileName: string | undefined): string {
+  const base = (fileName ?? '').split(/[\\/]/).at(-1) ?? '';
+  const stem = base.replace(/\.(toml|ya?ml|json|img|zip|gz|txt|b64)$/i, '');
+  return stem === '' || /^(initdata|pod|manifest|annotation)$/i.test(stem) ? 'Untitled' : stem;
+}
