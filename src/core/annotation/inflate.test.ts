@@ -130,7 +130,10 @@ test(`agrees with zlib on ${runs} mutated streams, seed ${seed}`, () => {
     const about = `run ${run}`;
     if (expected.bytes === undefined) {
       expect(found.status, about).not.toBe('ok');
-      expect(found.status === 'truncated', about).toBe(expected.truncated);
+      // zlib sees that there is no code for code lengths when it needs one; we see it at once.
+      if (found.status !== 'code-lengths') {
+        expect(found.status === 'truncated', about).toBe(expected.truncated);
+      }
     } else {
       expect(found.status, about).toBe('ok');
       expect(Buffer.compare(found.bytes, expected.bytes), about).toBe(0);
