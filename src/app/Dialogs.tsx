@@ -25,7 +25,11 @@ export function Dialogs() {
     <ErrorBoundary part="A dialog">
       <Suspense>
         <Once open={open === 'palette'}>
-          <Palette open={open === 'palette'} onClose={close('palette')} commands={allCommands()} />
+          <Palette
+            open={open === 'palette'}
+            onClose={close('palette')}
+            commands={allCommands().filter(({ id }) => id !== 'palette')}
+          />
         </Once>
         <Once open={open === 'shortcuts'}>
           <ShortcutsDialog

@@ -13,7 +13,7 @@ export const shortcuts = { palette: 'Mod+K', help: '?', nextPane: 'F6', previous
 
 /** All commands as of now: those for data entries come and go with the document. */
 export function allCommands(): readonly Command[] {
-  return [...everywhere, ...places(), ...changes, ...settings];
+  return [...places(), ...changes, ...everywhere, ...settings];
 }
 
 const everywhere: readonly Command[] = [

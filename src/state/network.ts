@@ -12,7 +12,7 @@ export interface RefusedRequest {
 }
 
 export interface Network {
-  /** Addresses outside the app's own folder that a request was made to. */
+  /** Addresses outside the app's own folder that a request went out to. */
   readonly foreign: readonly string[];
   /** How many of the app's own files were loaded. */
   readonly own: number;
@@ -27,20 +27,57 @@ export function isOwnFile(address: string, appFolder: string): boolean {
   return address.startsWith(appFolder) && !address.includes('?');
 }
 
+/** A request as the browser's timing lists it, or the refusal of one. */
+export interface TimedAddress {
+  readonly address: string;
+  /** Milliseconds since the page was opened. */
+  readonly time: number;
+}
+
+/** How far the record of a request and of its refusal lie apart at most. */
+const refusalMilliseconds = 1_000;
+
+/**
+ * The requests that went out. Browsers list a request in their timing also when the policy refused it before it left, so
+ * each refusal takes one request to the same address at the same time off the list.
+ */
+export function withoutRefused(
+  requests: readonly TimedAddress[],
+  refusals: readonly TimedAddress[],
+): readonly TimedAddress[] {
+  const left = [...refusals];
+  return requests.filter(({ address, time }) => {
+    const at = left.findIndex(
+      (refusal) => refusal.address === address && Math.abs(refusal.time - time) < refusalMilliseconds,
+    );
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
 /** Starts counting; call once, as early as possible. */
 export function watchNetwork(appFolder: string = new URL('.', document.baseURI).href): void {
+  const requests: TimedAddress[] = [];
+  const refusals: TimedAddress[] = [];
+  const foreign = () => withoutRefused(requests, refusals).map(({ address }) => address);
+
   const observer = new PerformanceObserver((list) => {
-    const names = list.getEntries().map(({ name }) => name);
-    const foreign = names.filter((name) => !isOwnFile(name, appFolder));
+    const entries = list.getEntries();
+    const others = entries.filter(({ name }) => !isOwnFile(name, appFolder));
+    requests.push(...others.map(({ name, startTime }) => ({ address: name, time: startTime })));
     network.setState((state) => ({
-      own: state.own + names.length - foreign.length,
-      foreign: foreign.length === 0 ? state.foreign : [...state.foreign, ...foreign],
+      own: state.own + entries.length - others.length,
+      foreign: others.length === 0 ? state.foreign : foreign(),
     }));
   });
   observer.observe({ type: 'resource', buffered: true });
-  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, disposition }) => {
-    if (disposition !== 'enforce') return;
-    const refused = { at: Date.now(), directive: effectiveDirective, address: blockedURI };
-    network.setState((state) => ({ refused: [...state.refused, refused] }));
-  });
+  document.addEventListener(
+    'securitypolicyviolation',
+    ({ effectiveDirective, blockedURI, disposition, timeStamp }) => {
+      if (disposition !== 'enforce') return;
+      refusals.push({ address: blockedURI, time: timeStamp });
+      const refused = { at: Date.now(), directive: effectiveDirective, address: blockedURI };
+      network.setState((state) => ({ refused: [...state.refused, refused], foreign: foreign() }));
+    },
+  );
 }

@@ -91,6 +91,7 @@ export function CopyButton({
       )}
       <Dialog
         open={outcome.kind === 'failed'}
+        ownFocus
         title="Copy failed"
         description="The browser refused the clipboard. The text is selected below: copy it with your keyboard or by touch."
         onClose={() => {
@@ -104,8 +105,9 @@ export function CopyButton({
             value={outcome.text}
             rows={8}
             className={styles.text}
-            ref={(element) => {
-              element?.select();
+            data-first-focus=""
+            onFocus={(event) => {
+              event.target.select();
             }}
           />
         )}

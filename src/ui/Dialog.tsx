@@ -14,6 +14,7 @@ export function Dialog({
   title,
   description,
   size = 'medium',
+  ownFocus = false,
   footer,
   children,
 }: {
@@ -22,6 +23,8 @@ export function Dialog({
   readonly title: string;
   readonly description?: ReactNode;
   readonly size?: 'small' | 'medium' | 'large';
+  /** The content marks a control with `data-first-focus`; otherwise the title has the focus at first. */
+  readonly ownFocus?: boolean;
   /** Buttons at the foot, the main one last. */
   readonly footer?: ReactNode;
   readonly children: ReactNode;
@@ -41,7 +44,12 @@ export function Dialog({
         <>
           <header className={styles.header}>
             <div className={styles.words}>
-              <h2 id={`${id}-title`} className={styles.title}>
+              <h2
+                id={`${id}-title`}
+                tabIndex={-1}
+                data-first-focus={ownFocus ? undefined : ''}
+                className={styles.title}
+              >
                 {title}
               </h2>
               {description !== undefined && (
@@ -66,8 +74,13 @@ export function useModal(open: boolean) {
   useEffect(() => {
     const element = dialog.current;
     if (element === null || element.open === open) return;
-    if (open) element.showModal();
-    else element.close();
+    if (!open) {
+      element.close();
+      return;
+    }
+    element.showModal();
+    // The browser would focus the first button, which closes what was just opened; the reading begins at the title.
+    element.querySelector<HTMLElement>('[data-first-focus]')?.focus();
   }, [open]);
   return dialog;
 }

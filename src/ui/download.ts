@@ -1,5 +1,9 @@
 /** Hands a file to the person, by the browser's own download: nothing is sent anywhere. */
-export function download(name: string, content: string | Uint8Array, type = 'application/octet-stream'): void {
+export function download(
+  name: string,
+  content: string | Uint8Array,
+  type = 'application/octet-stream',
+): void {
   // A copy, because a Blob takes no bytes that might be shared with a worker.
   const part = typeof content === 'string' ? content : new Uint8Array(content);
   const address = URL.createObjectURL(new Blob([part], { type }));

@@ -14,6 +14,7 @@ test.for([
   { keys: 'Mod+K', apple: false, names: ['Ctrl', 'K'] },
   { keys: 'Mod+Shift+K', apple: true, names: ['⌘', '⇧', 'K'] },
   { keys: '?', apple: true, names: ['?'] },
+  { keys: 'Alt+ArrowUp', apple: false, names: ['Alt', '↑'] },
   { keys: '+', apple: false, names: ['+'] },
 ])('names of $keys, apple $apple', ({ keys, apple, names }) => {
   expect(keyNames(keys, apple)).toEqual(names);

@@ -15,13 +15,24 @@ export function isApple(): boolean {
   return typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent);
 }
 
+const keyNamesEverywhere: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+};
+
 const appleNames: Readonly<Record<string, string>> = { Mod: '⌘', Ctrl: '⌃', Alt: '⌥', Shift: '⇧' };
 
 /** The names of the keys in the order they are pressed. */
 export function keyNames(shortcut: string, apple: boolean = isApple()): readonly string[] {
   return partsOf(shortcut).map((part) =>
-    apple ? (appleNames[part] ?? part) : part === 'Mod' ? 'Ctrl' : part,
+    apple ? (appleNames[part] ?? nameOf(part)) : part === 'Mod' ? 'Ctrl' : nameOf(part),
   );
+}
+
+function nameOf(key: string): string {
+  return keyNamesEverywhere[key] ?? key;
 }
 
 /** The value of `aria-keyshortcuts` for a shortcut. */

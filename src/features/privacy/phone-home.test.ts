@@ -13,6 +13,7 @@ test.for([
   { way: 'fetch', seen: 'went out', violations: ['connect-src'], outcome: 'went out' },
   { way: 'import', seen: 'refused', violations: ['connect-src', 'script-src-elem'], outcome: 'policy' },
   { way: 'import', seen: 'refused', violations: ['connect-src'], outcome: 'failed' },
+  { way: 'importScripts', seen: 'refused', violations: ['connect-src'], outcome: 'failed' },
   { way: 'image', seen: 'refused', violations: ['img-src'], outcome: 'policy' },
   { way: 'sendBeacon', seen: 'queued', violations: ['connect-src'], outcome: 'policy' },
   { way: 'sendBeacon', seen: 'queued', violations: [], outcome: 'went out' },

@@ -87,6 +87,7 @@ export interface Result {
 /** The directives that stand over each way; one that is not named here is under `connect-src`. */
 const directivesOver: Readonly<Record<string, readonly string[]>> = {
   import: ['script-src-elem', 'script-src', 'worker-src'],
+  importScripts: ['require-trusted-types-for', 'script-src-elem', 'script-src'],
   image: ['img-src'],
 };
 

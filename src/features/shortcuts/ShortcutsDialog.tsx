@@ -26,8 +26,8 @@ const inPlaces: readonly { readonly section: string; readonly rows: readonly Row
   {
     section: 'Between panes',
     rows: [
-      { keys: 'ArrowLeft', title: 'On a separator: move it; Home and End move it all the way' },
-      { keys: 'Enter', title: 'On a problem: go to its place' },
+      { keys: 'ArrowLeft', title: 'Move a separator; Home and End move it all the way' },
+      { keys: 'Enter', title: 'Go to the place of a problem' },
     ],
   },
 ];
