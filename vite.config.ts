@@ -51,6 +51,7 @@ export default defineConfig(({ mode }) => {
         : { assetsInlineLimit: 0 }),
     },
     test: {
+      setupFiles: ['./scripts/vitest-setup.mjs'],
       include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
     },
   };
