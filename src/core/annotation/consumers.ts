@@ -5,8 +5,8 @@
  * Go's readers (Kata's Go runtime, cloud-api-adaptor, cococtl, Contrast) share libraries and differ in what they do
  * before and in the words around an error. Facts and words: Init-Data reference 1.4, recorded with those libraries.
  */
-import type { Consumer } from '../diagnostics/diagnostic.ts';
-import { encodeUtf8 } from '../text/utf8.ts';
+import type { Consumer } from '#core/diagnostics/diagnostic.ts';
+import { encodeUtf8 } from '#core/text/utf8.ts';
 import { decodeAsGo, decodeAsRust, streamAsGo, type Base64Delivery } from './base64-readers.ts';
 import { firstBadByte } from './document-facts.ts';
 import { hasEnd, readGzip, startsGzip, type GzipMember, type GzipReading } from './gzip.ts';

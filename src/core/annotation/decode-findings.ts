@@ -4,8 +4,8 @@ import {
   type Diagnostic,
   type DiagnosticDetails,
   type Fix,
-} from '../diagnostics/diagnostic.ts';
-import type { Span } from '../text/span.ts';
+} from '#core/diagnostics/diagnostic.ts';
+import type { Span } from '#core/text/span.ts';
 import { encodeBase64, type Base64Reading, type WhitespaceKind } from './base64.ts';
 import type { AnnotationOutcome } from './consumers.ts';
 import type { DocumentFacts } from './document-facts.ts';

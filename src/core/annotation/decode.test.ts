@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../text/edit.ts';
-import { encodeUtf8 } from '../text/utf8.ts';
+import { applyEdits } from '#core/text/edit.ts';
+import { encodeUtf8 } from '#core/text/utf8.ts';
 import { decodeAnnotation } from './decode.ts';
 import { encodeAnnotation } from './encode.ts';
 
@@ -180,7 +180,7 @@ test('any text is decoded without a throw', () => {
 
 const corpus = new URL('../../../../shared/corpus/', import.meta.url);
 const present = existsSync(corpus);
-if (!present) console.warn('skipped: 19 published annotations, as ../shared is not there');
+if (!present) process.stderr.write('skipped: 19 published annotations, as ../shared is not there\n');
 
 interface PublishedAnnotation {
   readonly kind: string;

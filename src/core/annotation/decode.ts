@@ -1,5 +1,5 @@
 /** From an annotation value back to the document, layer by layer, with everything that is out of order on the way. */
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { maxDocumentBytes } from './annotation.ts';
 import { readBase64, type Base64Reading } from './base64.ts';
 import { annotationOutcomes, joined, type AnnotationOutcome } from './consumers.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeUtf8 } from '../text/utf8.ts';
+import { encodeUtf8 } from '#core/text/utf8.ts';
 import { readBase64 } from './base64.ts';
 import { maxDeflateBytes } from './deflate/deflate.ts';
 import { encodeAnnotation, type EncoderSetting } from './encode.ts';
@@ -78,7 +78,7 @@ describe('best', () => {
 const shell = 'base64 -d | gunzip | sha384sum';
 const hasShell =
   spawnSync('sh', ['-c', 'command -v base64 && command -v gunzip && command -v sha384sum']).status === 0;
-if (!hasShell) console.warn(`skipped: the shell agrees, as not all of "${shell}" is here`);
+if (!hasShell) process.stderr.write(`skipped: the shell agrees, as not all of "${shell}" is here\n`);
 
 test.skipIf(!hasShell).for(settings)('the shell agrees with %s', (setting) => {
   const document = encodeUtf8(`${policyText(20_000)}\u00e4\r\n`);

@@ -1,7 +1,7 @@
 import { crc32 as zlibCrc32, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeUtf8 } from '../text/utf8.ts';
+import { encodeUtf8 } from '#core/text/utf8.ts';
 import { crc32 } from './crc32.ts';
 import { readGzip } from './gzip.ts';
 

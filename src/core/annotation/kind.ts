@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../text/utf8.ts';
+import { decodeUtf8 } from '#core/text/utf8.ts';
 import { readBase64 } from './base64.ts';
 import { startsGzip } from './gzip.ts';
 import { inflate } from './inflate.ts';

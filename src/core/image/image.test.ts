@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeUtf8 } from '../text/utf8.ts';
+import { encodeUtf8 } from '#core/text/utf8.ts';
 import { readImage, writeImage } from './image.ts';
 import { formats } from './testing/vectors.ts';
 
@@ -159,7 +159,7 @@ describe('readImage', () => {
 });
 
 const recorded = new URL('../../../../shared/vectors/images.json', import.meta.url);
-if (!existsSync(recorded)) console.warn('skipped: 48 recorded images, as ../shared is not there');
+if (!existsSync(recorded)) process.stderr.write('skipped: 48 recorded images, as ../shared is not there\n');
 
 test.skipIf(!existsSync(recorded))('recorded images', async () => {
   const file: unknown = JSON.parse(readFileSync(recorded, 'utf8'));

@@ -5,9 +5,9 @@
  * The room writes it as both host runtimes do and reads it as the kata-agent does. What the stream is made of belongs
  * to `core/annotation`. In the findings of this room a span counts bytes of the image.
  */
-import { maxDocumentBytes } from '../annotation/annotation.ts';
-import { readGzip, startsGzip, type GzipMember } from '../annotation/gzip.ts';
-import { diagnostic, type ConsumerOutcome, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { maxDocumentBytes } from '#core/annotation/annotation.ts';
+import { readGzip, startsGzip, type GzipMember } from '#core/annotation/gzip.ts';
+import { diagnostic, type ConsumerOutcome, type Diagnostic } from '#core/diagnostics/diagnostic.ts';
 
 const magic = Uint8Array.of(0x69, 0x6e, 0x69, 0x74, 0x64, 0x61, 0x74, 0x61);
 const headBytes = 16;

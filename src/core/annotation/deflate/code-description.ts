@@ -97,7 +97,7 @@ function cheapestRuns(all: Uint8Array, costs: Uint8Array): Uint16Array {
   }
   const tokens: number[] = [];
   for (let at = all.length; at > 0; at -= stepTo[at]!) tokens.push(tokenTo[at]!);
-  return Uint16Array.from(tokens.reverse());
+  return Uint16Array.from(tokens.toReversed());
 }
 
 /**

@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeUtf8 } from '../../text/utf8.ts';
+import { encodeUtf8 } from '#core/text/utf8.ts';
 import { log2, oneBit } from './costs.ts';
 import { deflate, maxDeflateBytes } from './deflate.ts';
 import { findMatches } from './matches.ts';

@@ -41,7 +41,7 @@ export function splitTokens(tokens: Tokens): readonly number[] {
   }
   const ends: number[] = [];
   for (let to = count; to > 0; to = before[to]!) ends.push(Math.min(tokens.length, to * piece));
-  return mergeBlocks(tokens, moveBorders(tokens, mergeBlocks(tokens, ends.reverse()), piece));
+  return mergeBlocks(tokens, moveBorders(tokens, mergeBlocks(tokens, ends.toReversed()), piece));
 }
 
 function moveBorders(tokens: Tokens, ends: number[], piece: number): number[] {
@@ -84,7 +84,7 @@ function mergeBlocks(tokens: Tokens, ends: number[]): number[] {
     for (let at = 0; at + 1 < blocks.length; at++) {
       const left = blocks[at]!;
       const right = blocks[at + 1]!;
-      left.joined ??= sized(sum(left.counts, right.counts), right.end);
+      left.joined ??= sized(together(left.counts, right.counts), right.end);
       const saving = left.bits + right.bits - left.joined.bits;
       if (saving > bestSaving) {
         bestSaving = saving;
@@ -111,7 +111,7 @@ function sized(counts: Counts, end: number): SizedBlock {
   return { counts, bits: smallestBlock(counts).bits, end, joined: undefined };
 }
 
-function sum(left: Counts, right: Counts): Counts {
+function together(left: Counts, right: Counts): Counts {
   const literals = left.literals.map((count, symbol) => count + right.literals[symbol]!);
   literals[endOfBlock] = 1;
   return { literals, distances: left.distances.map((count, symbol) => count + right.distances[symbol]!) };

@@ -2,7 +2,7 @@
  * Documents made by arithmetic, the same on every machine, and what the encoder makes of them. A change of these
  * digests is a change of every annotation: two versions of the studio then give different values for one document.
  */
-import { encodeUtf8 } from '../../text/utf8.ts';
+import { encodeUtf8 } from '#core/text/utf8.ts';
 
 function numbers(seed: number): () => number {
   let state = seed;

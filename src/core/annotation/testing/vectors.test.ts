@@ -4,7 +4,7 @@ import { formats } from './vectors.ts';
 
 const shared = new URL('../../../../../shared/vectors/annotations.json', import.meta.url);
 const present = existsSync(shared);
-if (!present) console.warn('skipped: 108 recorded annotations, as ../shared is not there');
+if (!present) process.stderr.write('skipped: 108 recorded annotations, as ../shared is not there\n');
 
 test.skipIf(!present)('recorded annotations', async () => {
   const file: unknown = JSON.parse(readFileSync(shared, 'utf8'));

@@ -1,7 +1,7 @@
 /** Compares `decodeAnnotation` with a file of recorded annotations, field by field. */
-import { entriesOf, isRecord, runCase, type Compare, type Json } from '../../testing/comparison.ts';
-import type { CaseResult, RecordedFormat } from '../../testing/recorded.ts';
-import { sha256Hex } from '../../testing/sha256.ts';
+import { entriesOf, isRecord, runCase, type Compare, type Json } from '#core/testing/comparison.ts';
+import type { CaseResult, RecordedFormat } from '#core/testing/recorded.ts';
+import { sha256Hex } from '#core/testing/sha256.ts';
 import { decodeAnnotation, type AnnotationLayer, type DecodedAnnotation } from '../decode.ts';
 import type { GzipMember } from '../gzip.ts';
 
@@ -16,7 +16,7 @@ export const formats: readonly RecordedFormat[] = [
   },
 ];
 
-function runEntry(entry: Json): Promise<CaseResult> | CaseResult {
+async function runEntry(entry: Json): Promise<CaseResult> {
   const id = String(entry['id']);
   const { value } = entry;
   if (typeof value !== 'string') return { id, outcome: 'skipped', difference: 'no value' };
@@ -71,7 +71,9 @@ async function compareBase64(
 }
 
 function sorted(value: unknown): unknown {
-  return isRecord(value) ? Object.fromEntries(Object.entries(value).toSorted()) : value;
+  return isRecord(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
 }
 
 async function compareGzip(
