@@ -48,7 +48,8 @@ const requests = [
 
 test.for(policyStarters)('$name states a default for each of the 41 requests, once', ({ text }) => {
   const stated = [...text.matchAll(/^default (\w+) := (?:true|false)$/gm)].map(([, name]) => name);
-  expect(stated.sort()).toEqual(requests);
+  expect(stated).toHaveLength(requests.length);
+  expect(new Set(stated)).toEqual(new Set(requests));
 });
 
 test.for(policyStarters)('$name keeps the policy from being replaced', ({ text }) => {

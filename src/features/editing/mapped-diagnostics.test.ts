@@ -8,7 +8,7 @@ const outline = outlineOf(text);
 
 function finding(source: Diagnostic['source'], from: number, to: number): Diagnostic {
   return {
-    code: 'initdata/missing-version' as never,
+    code: 'initdata/missing-version',
     severity: 'error',
     source,
     span: { from, to },

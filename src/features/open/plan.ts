@@ -135,7 +135,12 @@ function titleOf(annotation: FoundAnnotation | undefined): string {
       return 'A policy annotation of older releases, not Init-Data';
     case 'truncated':
       return 'An annotation that was cut off';
-    default:
+    case 'complete':
+    case 'recovered':
+    case 'empty':
+    case 'legacy-plain-toml':
+    case 'other':
+    case undefined:
       return 'An annotation without a document in it';
   }
 }

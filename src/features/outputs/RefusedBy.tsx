@@ -1,8 +1,7 @@
-import { analysisStore } from '#state/analysis.ts';
 import { Banner } from '#ui/Banner.tsx';
 import { Button } from '#ui/Button.tsx';
-import { useStore } from 'zustand';
 import { formatCount } from '../common/format.ts';
+import { useFindings } from '../common/use-findings.ts';
 import { consumerNames } from '../problems/consumers.ts';
 import { showProblems } from '../problems/show-problems.ts';
 import { refusersOf } from './refusers.ts';
@@ -11,7 +10,7 @@ const list = new Intl.ListFormat('en');
 
 /** Marks outputs of a document with errors: they can be taken away all the same. */
 export function RefusedBy() {
-  const diagnostics = useStore(analysisStore, (state) => state.analysis?.diagnostics) ?? [];
+  const diagnostics = useFindings();
   const errors = diagnostics.filter(({ severity, source }) => severity === 'error' && source !== 'manifest');
   if (errors.length === 0) return null;
   const refusers = refusersOf(errors).map((consumer) => consumerNames[consumer]);

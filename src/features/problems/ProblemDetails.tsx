@@ -73,7 +73,7 @@ export function ProblemDetails({ diagnostic }: { readonly diagnostic: Diagnostic
 
 function Fact({ code }: { readonly code: Diagnostic['code'] }) {
   const { reference } = catalogue[code];
-  const isAddress = /^https:\/\//.test(reference);
+  const isAddress = reference.startsWith('https://');
   return (
     <p className={styles.fact}>
       <code>{code}</code>

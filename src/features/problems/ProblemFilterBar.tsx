@@ -20,7 +20,7 @@ export function ProblemFilterBar({
   const counts = countBySeverity(rows.map(({ diagnostic }) => diagnostic));
   const sources = sourcesOf(rows);
   return (
-    <div role="group" aria-label="Filter problems" className={styles.filter}>
+    <fieldset aria-label="Filter problems" className={styles.filter}>
       <Segmented
         label="Severity"
         hideLabel
@@ -66,6 +66,6 @@ export function ProblemFilterBar({
           {shown} of {rows.length} shown
         </span>
       )}
-    </div>
+    </fieldset>
   );
 }

@@ -4,7 +4,7 @@ import { Button } from '#ui/Button.tsx';
 import { classes } from '#ui/classes.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
-import { useId } from 'react';
+import { useId, type KeyboardEvent } from 'react';
 import { severityWords } from '../common/severity.ts';
 import { ProblemDetails } from './ProblemDetails.tsx';
 import styles from './Problems.module.css';
@@ -15,6 +15,7 @@ export function ProblemItem({
   row,
   isCurrent,
   isOpen,
+  onKeyDown,
   onGo,
   onToggle,
   onFix,
@@ -23,6 +24,7 @@ export function ProblemItem({
   /** The one stop of the Tab key in the list. */
   readonly isCurrent: boolean;
   readonly isOpen: boolean;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onGo: (row: ProblemRow) => void;
   readonly onToggle: (id: string, open: boolean) => void;
   readonly onFix: (fix: Fix) => void;
@@ -53,6 +55,7 @@ export function ProblemItem({
           tabIndex={isCurrent ? 0 : -1}
           aria-describedby={isOpen ? details : undefined}
           className={styles.go}
+          onKeyDown={onKeyDown}
           onClick={() => {
             onGo(row);
           }}

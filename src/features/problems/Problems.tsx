@@ -8,6 +8,7 @@ import { nextIndex } from '#ui/roving.ts';
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { Refusal } from '../common/Refusal.tsx';
+import { useFindings } from '../common/use-findings.ts';
 import { useAnalysisStale } from '../common/use-workspace.ts';
 import { NothingFound } from './NothingFound.tsx';
 import { ProblemFilterBar } from './ProblemFilterBar.tsx';
@@ -20,15 +21,15 @@ import { problemFilter } from './show-problems.ts';
 export function Problems() {
   const { analysis, analysed } = useStore(analysisStore);
   const filter = useStore(problemFilter);
+  const findings = useFindings();
   const stale = useAnalysisStale();
   const [active, setActive] = useState<string>();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [refused, setRefused] = useState<readonly Diagnostic[]>([]);
   const list = useRef<HTMLUListElement>(null);
   const rows = useMemo(
-    () =>
-      analysis === undefined || analysed === undefined ? [] : problemRows(analysis.diagnostics, analysed),
-    [analysis, analysed],
+    () => (analysed === undefined ? [] : problemRows(findings, analysed)),
+    [findings, analysed],
   );
   const shown = filterRows(rows, filter);
   const current = shown.find(({ id }) => id === active) ?? shown[0];
@@ -53,7 +54,6 @@ export function Problems() {
   };
 
   function onKeyDown(event: KeyboardEvent) {
-    if (!(event.target instanceof HTMLElement) || !event.target.matches('[data-problem]')) return;
     if (event.altKey || event.ctrlKey || event.metaKey || current === undefined) return;
     if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
       toggle(current.id, event.key === 'ArrowRight');
@@ -81,18 +81,14 @@ export function Problems() {
       {shown.length === 0 && analysis !== undefined && (
         <NothingFound checks={analysis.checks} hidden={rows.length} />
       )}
-      <ul
-        ref={list}
-        aria-label="Problems"
-        className={classes(styles.list, stale && styles.stale)}
-        onKeyDown={onKeyDown}
-      >
+      <ul ref={list} aria-label="Problems" className={classes(styles.list, stale && styles.stale)}>
         {shown.map((row) => (
           <ProblemItem
             key={row.id}
             row={row}
             isCurrent={row === current}
             isOpen={open.has(row.id)}
+            onKeyDown={onKeyDown}
             onGo={go}
             onToggle={toggle}
             onFix={fix}

@@ -20,11 +20,14 @@ export function EntryFile({
   count,
   selected,
   onRefused,
+  onMove,
 }: {
   readonly entry: EntryRow;
   readonly count: number;
   readonly selected: boolean;
   readonly onRefused: (diagnostics: readonly Diagnostic[]) => void;
+  /** Keys that move focus to another file. */
+  readonly onMove: (event: KeyboardEvent) => void;
 }) {
   const { key, index, tab, unreadable } = entry;
   const [renaming, setRenaming] = useState(false);
@@ -40,12 +43,18 @@ export function EntryFile({
   };
 
   function onKeyDown(event: KeyboardEvent) {
-    if (unreadable !== undefined) return;
+    if (unreadable !== undefined) {
+      onMove(event);
+      return;
+    }
     if (event.altKey && event.key === 'ArrowUp') shift(-1);
     else if (event.altKey && event.key === 'ArrowDown') shift(1);
     else if (event.key === 'F2') startRenaming();
     else if (event.key === 'Delete') removeIt();
-    else return;
+    else {
+      onMove(event);
+      return;
+    }
     event.preventDefault();
   }
 

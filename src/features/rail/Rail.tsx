@@ -39,7 +39,7 @@ export function Rail() {
     setRefused(found.length === 0 ? undefined : { title, diagnostics: found });
   };
 
-  function onKeyDown(event: KeyboardEvent) {
+  function moveFocus(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const files = [...(list.current?.querySelectorAll<HTMLElement>('[data-file]') ?? [])];
     const at = files.findIndex((file) => file === event.target);
@@ -51,7 +51,7 @@ export function Rail() {
   }
 
   return (
-    <nav ref={list} aria-label="Files" className={styles.rail} onKeyDown={onKeyDown}>
+    <nav ref={list} aria-label="Files" className={styles.rail}>
       <h2 className={styles.heading}>Data entries</h2>
       <ul className={styles.list}>
         {entries.map((entry) => (
@@ -61,6 +61,7 @@ export function Rail() {
             count={entries.length}
             selected={tab === entry.tab}
             onRefused={tell(`${entry.key} was not changed`)}
+            onMove={moveFocus}
           />
         ))}
       </ul>
@@ -107,6 +108,7 @@ export function Rail() {
             selected={tab === 'initdata'}
             size={analysis === undefined ? '' : formatBytes(analysis.document.bytes)}
             findings={findingsOf(diagnostics, 'initdata')}
+            onKeyDown={moveFocus}
             onSelect={() => {
               showTab('initdata');
             }}
@@ -118,6 +120,7 @@ export function Rail() {
             selected={tab === 'manifest'}
             size={manifest === '' ? 'empty' : formatBytes(manifest.length)}
             findings={findingsOf(diagnostics, 'manifest')}
+            onKeyDown={moveFocus}
             onSelect={() => {
               showTab('manifest');
             }}

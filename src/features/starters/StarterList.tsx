@@ -41,7 +41,7 @@ export function StarterList({
       <h3 id={heading} className={styles.group}>
         {title}
       </h3>
-      <ul ref={list} className={styles.list} onKeyDown={onKeyDown}>
+      <ul ref={list} className={styles.list}>
         {examples.map(({ id, title: name }, index) => (
           <li key={id}>
             <button
@@ -50,6 +50,7 @@ export function StarterList({
               aria-current={id === selected ? 'true' : undefined}
               tabIndex={id === selected || (at < 0 && index === 0) ? 0 : -1}
               className={classes(styles.choice, id === selected && styles.selected)}
+              onKeyDown={onKeyDown}
               onClick={() => {
                 onSelect(id);
               }}

@@ -4,22 +4,24 @@ import { classes } from '#ui/classes.ts';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
 import { useStore } from 'zustand';
 import { countBySeverity, severities, severityWords } from '../common/severity.ts';
+import { useFindings } from '../common/use-findings.ts';
 import { useAnalysisStale } from '../common/use-workspace.ts';
 import { showProblems } from '../problems/show-problems.ts';
 import styles from './Strip.module.css';
 
 /** How many findings there are; each count opens the problems of its kind. */
 export function FindingCounts() {
-  const analysis = useStore(analysisStore, (state) => state.analysis);
+  const isAnalysed = useStore(analysisStore, (state) => state.analysis !== undefined);
+  const findings = useFindings();
   const stale = useAnalysisStale();
-  if (analysis === undefined) return null;
-  const counts = countBySeverity(analysis.diagnostics);
+  if (!isAnalysed) return null;
+  const counts = countBySeverity(findings);
   return (
-    <div role="group" aria-label="Findings" className={classes(styles.counts, stale && styles.stale)}>
+    <fieldset aria-label="Findings" className={classes(styles.counts, stale && styles.stale)}>
       {severities.map((severity) => (
         <Count key={severity} severity={severity} count={counts[severity]} />
       ))}
-    </div>
+    </fieldset>
   );
 }
 
