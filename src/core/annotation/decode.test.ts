@@ -71,7 +71,7 @@ describe('findings', () => {
     { value: base64(gzipSync(gzip)), codes: ['not-utf8'] },
     { value: base64(gzipSync(Buffer.alloc(17 * 1024 * 1024))), codes: ['too-long'] },
   ];
-  test.for(cases)('$codes', ({ value, codes, from, to }) => {
+  test.for(cases)('$codes', { timeout: 30_000 }, ({ value, codes, from, to }) => {
     expect(codesOf(value)).toEqual(codes);
     if (from !== undefined) expect(decodeAnnotation(value).diagnostics[0]?.span).toEqual({ from, to });
   });
@@ -157,7 +157,7 @@ describe('other forms are peeled', () => {
   });
 });
 
-test('any text is decoded without a throw', () => {
+test('any text is decoded without a throw', { timeout: 30_000 }, () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 60 }),
     fc.uint8Array({ maxLength: 60 }).map((noise) => base64(noise)),

@@ -17,7 +17,10 @@ function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-describe.for(settings)('%s', (setting) => {
+// A document takes half a second, and longer on a machine with other work.
+const patience = 30_000;
+
+describe.for(settings)('%s', { timeout: patience }, (setting) => {
   test.for(names)('%s comes back, the same bytes as ever', (name) => {
     const document = documents[name];
     const { gzip, annotation } = encodeAnnotation(document, setting);
@@ -49,7 +52,7 @@ describe.for(settings)('%s', (setting) => {
   });
 });
 
-describe('best', () => {
+describe('best', { timeout: patience }, () => {
   test.for([4_000, 30_000, 90_000])('%d bytes of policy take less than gzip -9 makes of them', (length) => {
     const document = encodeUtf8(policyText(length));
     const { gzip, setting } = encodeAnnotation(document, 'best');

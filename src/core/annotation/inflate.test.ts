@@ -99,7 +99,7 @@ function zlibReads(source: Uint8Array): Reference {
   }
 }
 
-test(`agrees with zlib on ${runs} mutated streams, seed ${seed}`, () => {
+test(`agrees with zlib on ${runs} mutated streams, seed ${seed}`, { timeout: 30_000 + runs }, () => {
   const random = generator(seed);
   const word = 'default CreateContainerRequest := false\nallow if { input.user != "root" }\n';
   for (let run = 0; run < runs; run++) {

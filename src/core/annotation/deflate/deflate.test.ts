@@ -93,7 +93,7 @@ test('matches are the nearest for each length', () => {
 });
 
 describe('deflate', () => {
-  test(`zlib reads ${runs} random sources`, () => {
+  test(`zlib reads ${runs} random sources`, { timeout: 30_000 + runs * 50 }, () => {
     const piece = fc.oneof(
       fc.uint8Array({ maxLength: 30 }),
       fc.string({ unit: fc.constantFrom('a', 'b', '\n'), maxLength: 30 }).map(encodeUtf8),

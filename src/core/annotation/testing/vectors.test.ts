@@ -6,7 +6,10 @@ const shared = new URL('../../../../../shared/vectors/annotations.json', import.
 const present = existsSync(shared);
 if (!present) process.stderr.write('skipped: 108 recorded annotations, as ../shared is not there\n');
 
-test.skipIf(!present)('recorded annotations', async () => {
+// Two of them inflate to 10 MB.
+const patience = 30_000;
+
+test.skipIf(!present)('recorded annotations', { timeout: patience }, async () => {
   const file: unknown = JSON.parse(readFileSync(shared, 'utf8'));
   const format = formats.find(({ recognises }) => recognises(file));
   const results = (await format?.run(file)) ?? [];
@@ -25,9 +28,15 @@ test.skipIf(!present)('a recording that differs is noticed', async () => {
     ['"decoded_kind": "zstd"', '"decoded_kind": "xz"'],
     ['"reads": "all-members"', '"reads": "first-member-only"'],
   ];
+  const { entries } = JSON.parse(text) as { readonly entries: readonly object[] };
   for (const [from, to] of changes) {
-    expect(text).toContain(from);
-    const file: unknown = JSON.parse(text.replaceAll(from, to));
+    const changed = entries
+      .map((entry) => JSON.stringify(entry, undefined, 1))
+      .filter((entry) => entry.includes(from));
+    expect(changed.length, from).toBeGreaterThan(0);
+    const file = {
+      entries: changed.slice(0, 3).map((entry): unknown => JSON.parse(entry.replaceAll(from, to))),
+    };
     const results = await formats[0]?.run(file);
     expect(
       results?.some(({ outcome }) => outcome === 'failed'),
