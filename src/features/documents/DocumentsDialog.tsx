@@ -1,6 +1,5 @@
-import { openStored, setPrivateSession, storedDocuments } from '#state/documents.ts';
+import { openStored, setPrivateSession } from '#state/documents.ts';
 import { session } from '#state/session.ts';
-import type { DocumentSummary } from '#state/stored-documents.ts';
 import { renameDocument, workspace } from '#state/workspace.ts';
 import { Banner } from '#ui/Banner.tsx';
 import { Button } from '#ui/Button.tsx';
@@ -8,11 +7,12 @@ import { Switch } from '#ui/Checkbox.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { TextField } from '#ui/TextField.tsx';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import styles from './Documents.module.css';
 import { bringBack, forgetEverything, forgetOne, type Forgotten } from './forgotten.ts';
 import { startNewDocument } from './new-document.ts';
+import { followStored, readStored, storedList } from './stored.ts';
 import { StoredList } from './StoredList.tsx';
 
 /** Named documents of this browser: open, rename, delete, forget everything, or write nothing at all. */
@@ -45,18 +45,13 @@ function Contents({ onClose }: { readonly onClose: () => void }) {
   const id = useStore(workspace, (state) => state.id);
   const name = useStore(workspace, (state) => state.name);
   const { isPrivate, saving } = useStore(session);
-  const [stored, setStored] = useState<readonly DocumentSummary[]>();
+  const stored = useStore(storedList, (state) => state.list);
   const [forgotten, setForgotten] = useState<Forgotten>();
-  const refresh = useCallback(async () => {
-    setStored(await storedDocuments());
-  }, []);
-  useEffect(() => {
-    void refresh();
-  }, [refresh, saving]);
+  useEffect(followStored, []);
 
   async function forgetting(what: Promise<Forgotten>) {
     setForgotten(await what);
-    await refresh();
+    await readStored();
   }
 
   return (
@@ -71,7 +66,7 @@ function Contents({ onClose }: { readonly onClose: () => void }) {
               <Button
                 size="small"
                 onClick={() => {
-                  void bringBack(forgotten).then(refresh);
+                  void bringBack(forgotten).then(readStored);
                   setForgotten(undefined);
                 }}
               >

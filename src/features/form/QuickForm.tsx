@@ -14,7 +14,7 @@ import styles from './QuickForm.module.css';
 const platformOptions = platforms.map(({ id, name }) => ({ value: id, label: name }));
 
 /** Why the latest change of a field was not made, by field. */
-export type Refusals = Readonly<Partial<Record<FormEdit['field'], string>>>;
+export type Refusals = Readonly<Partial<Record<FormEdit['field'], string | undefined>>>;
 
 /** What most people want to set. The text stays the truth: every field shows what it says and changes only its lines. */
 export function QuickForm() {
@@ -28,9 +28,7 @@ export function QuickForm() {
   }
   const values = formOf(currentOutline(text));
   const set = (edit: FormEdit) => {
-    const { [edit.field]: dropped, ...others } = refusals;
-    const refused = setField(edit);
-    setRefusals(refused === undefined ? others : { ...others, [edit.field]: refused });
+    setRefusals({ ...refusals, [edit.field]: setField(edit) });
   };
   return (
     <div className={styles.form}>
