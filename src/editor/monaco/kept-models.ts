@@ -117,7 +117,7 @@ function tellEdit(keeper: KeptModel, event: monaco.editor.IModelContentChangedEv
   keeper.synced = withOwnEdit(keeper.synced, stored, performance.now());
   rememberShape(keeper);
   if (edits.length === 0) return;
-  const answer = keeper.client?.onEdit(edits, before.text);
+  const answer = tellClient(keeper, edits, before.text);
   clearTimeout(keeper.settling);
   // Not at once even when refused: Monaco is in the middle of its own change here. Otherwise the parent's text is the
   // truth once no newer one has come for a while after the last keystroke.
@@ -125,6 +125,20 @@ function tellEdit(keeper: KeptModel, event: monaco.editor.IModelContentChangedEv
   keeper.settling = setTimeout(() => {
     if (keeper.client !== undefined) follow(keeper, settleText(keeper.synced).synced);
   }, wait);
+}
+
+/** A mistake of the parent is reported like any other; Monaco, which calls us, would swallow it. */
+function tellClient(
+  { client }: KeptModel,
+  edits: readonly TextEdit[],
+  before: string,
+): ReturnType<ModelClient['onEdit']> {
+  try {
+    return client?.onEdit(edits, before);
+  } catch (error) {
+    reportError(error);
+    return 'refused';
+  }
 }
 
 function rememberShape({ model, shapes, synced }: KeptModel): void {
