@@ -7,21 +7,22 @@ const targets: readonly { readonly pane: PaneName; readonly label: string }[] = 
   { pane: 'outputs', label: 'Skip to the outputs' },
 ];
 
-/** Seen only with focus. Buttons, because the fragment of the address says which tab is open. */
+/** Seen only with focus. They move focus and leave the address alone, whose fragment says which tab is open. */
 export function SkipLinks() {
   return (
     <nav aria-label="Skip" className={styles.links}>
       {targets.map(({ pane, label }) => (
-        <button
+        <a
           key={pane}
-          type="button"
+          href={`#${pane}`}
           className={styles.link}
-          onClick={() => {
+          onClick={(event) => {
+            event.preventDefault();
             focusPane(pane);
           }}
         >
           {label}
-        </button>
+        </a>
       ))}
     </nav>
   );

@@ -1,5 +1,7 @@
 /** Everything that can be done by name: the palette, the list of shortcuts and the keys all read this. */
+import { openCommands } from '#features/open/commands.ts';
 import type { Command } from '#features/palette/command.ts';
+import { saveCommands } from '#features/save/commands.ts';
 import { announce } from '#state/announcer.ts';
 import { currentOutline } from '#state/outline.ts';
 import { preferences, setPreferences } from '#state/preferences.ts';
@@ -13,7 +15,7 @@ export const shortcuts = { palette: 'Mod+K', help: '?', nextPane: 'F6', previous
 
 /** All commands as of now: those for data entries come and go with the document. */
 export function allCommands(): readonly Command[] {
-  return [...places(), ...changes, ...everywhere, ...settings];
+  return [...openCommands, ...saveCommands, ...places(), ...changes, ...everywhere, ...settings];
 }
 
 const everywhere: readonly Command[] = [
@@ -106,19 +108,6 @@ function places(): readonly Command[] {
       : [output('digest', 'digest'), output('annotation', 'annotation'), output('pod', 'annotated pod')]),
     ...(slots.Problems === undefined ? [] : [lower('problems', 'Show the problems')]),
     ...(slots.QuickForm === undefined ? [] : [lower('form', 'Show the quick form')]),
-    ...(slots.Starters === undefined
-      ? []
-      : [
-          {
-            id: 'starters',
-            title: 'Start from an example…',
-            section: 'Go to',
-            keywords: 'new template sample starter',
-            run: () => {
-              openDialog('starters');
-            },
-          },
-        ]),
   ];
 }
 

@@ -2,9 +2,13 @@
 import { lazy, type ComponentType } from 'react';
 import { DocumentsButton } from '#features/documents/DocumentsButton.tsx';
 import { EditorArea } from '#features/editing/EditorArea.tsx';
+import { QuickForm } from '#features/form/QuickForm.tsx';
+import { DropTarget } from '#features/open/DropTarget.tsx';
+import { OpenButton } from '#features/open/OpenButton.tsx';
 import { Outputs } from '#features/outputs/Outputs.tsx';
 import { Problems } from '#features/problems/Problems.tsx';
 import { Rail } from '#features/rail/Rail.tsx';
+import { SaveMenu } from '#features/save/SaveMenu.tsx';
 import { Strip } from '#features/strip/Strip.tsx';
 
 export interface DialogProps {
@@ -31,4 +35,16 @@ const Starters = lazy(async () => ({
   default: (await import('#features/starters/Starters.tsx')).Starters,
 }));
 
-export const slots: Slots = { Strip, Rail, EditorArea, Problems, Outputs, DocumentsButton, Starters };
+export const slots: Slots = {
+  Strip,
+  Rail,
+  EditorArea,
+  Problems,
+  QuickForm,
+  Outputs,
+  OpenButton,
+  SaveMenu,
+  DocumentsButton,
+  DropTarget,
+  Starters,
+};
