@@ -1,6 +1,6 @@
 /** Checks of string values that are the same in both files: placeholders, log filters, certificate texts. */
 import type { DiagnosticCode } from '#core/diagnostics/catalogue.ts';
-import { pemBlocksIn } from '#core/certificates/pem.ts';
+import { pemPlacesIn } from '#core/certificates/pem.ts';
 import { replaceSpan } from '#core/text/edit.ts';
 import type { TomlNode, TomlTable } from '#core/toml/node.ts';
 import { contentPart, pathText, report, type Inspection, type KeyPath } from './finding.ts';
@@ -118,7 +118,7 @@ export function inspectCertificateText(
     return;
   }
   if (placeholderIn(text.value) !== undefined) return;
-  if (pemBlocksIn(text.value).some(({ label }) => label === 'CERTIFICATE')) return;
+  if (pemPlacesIn(text.value).some(({ label }) => label === 'CERTIFICATE')) return;
   report(
     inspection,
     notPem,

@@ -223,9 +223,9 @@ test('after setting, the value is there and every other value and byte as before
       expect(others(leaves(result) ?? new Map())).toEqual(others(before));
       expect(edits).toHaveLength(1);
     }),
-    { numRuns: 2000 },
+    { numRuns: 400 },
   );
-  expect(done).toBeGreaterThan(500);
+  expect(done).toBeGreaterThan(100);
 });
 
 test('after removing, the value is gone and every other value as before', () => {
@@ -236,10 +236,12 @@ test('after removing, the value is gone and every other value as before', () => 
       const result = applyEdits(text, edits);
       const own = `/${keys.join('/')}`;
       const others = (all: Map<string, unknown>): unknown =>
-        [...all].filter(([key]) => key !== own && !key.startsWith(`${own}/`));
+        [...all]
+          .filter(([key]) => key !== own && !key.startsWith(`${own}/`))
+          .sort(([a], [b]) => (a < b ? -1 : 1));
       expect(leaves(result)?.has(own)).toBe(false);
       expect(others(leaves(result) ?? new Map())).toEqual(others(leaves(text) ?? new Map()));
     }),
-    { numRuns: 2000 },
+    { numRuns: 400 },
   );
 });

@@ -21,6 +21,8 @@ export type UrlReading =
 /** Reads a base address. The guest appends its paths as text, so the value is judged with one appended. */
 export function readBaseUrl(value: string): UrlReading {
   const trimmed = value.replace(/\/+$/, '');
+  if (/^https?:\/*(?:$|[?#])/i.test(value))
+    return { kind: 'unusable', reason: 'it names no host', missingScheme: false };
   const missingScheme = !/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(value.trim());
   const tailFrom = value.search(/[?#]/);
   const base = tailFrom === -1 ? trimmed : value.slice(0, tailFrom).replace(/\/+$/, '');

@@ -5,14 +5,20 @@ const leastLength = 32;
 /** Longer ones are data, such as a compressed document, and not keys. */
 const mostLength = 1024;
 
-const words = /[A-Za-z0-9+/_=-]{32,}/g;
+// The lookbehind keeps the search from starting again at every letter of a shorter word.
+const words = /(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_=-]{32,}/g;
 
 /**
  * Long strings that look random. Left out: digests and image digests, KBS and other URIs, sealed secrets, UUIDs, paths
  * and names with words in them, base64 of texts and public keys, and everything too long to be a key.
+ *
+ * @param known places to leave out, in order: PEM blocks, whose content is known
  */
-export function* entropicStringsIn(text: string): Generator<Span> {
+export function* entropicStringsIn(text: string, known: readonly Span[]): Generator<Span> {
+  let next = 0;
   for (const match of text.matchAll(words)) {
+    while ((known[next]?.to ?? Infinity) <= match.index) next++;
+    if ((known[next]?.from ?? Infinity) <= match.index) continue;
     const word = match[0];
     if (word.length > mostLength || !looksRandom(word) || isHarmlessPlace(text, match.index, word)) continue;
     yield { from: match.index, to: match.index + word.length };

@@ -2,10 +2,10 @@
  * Finds secret material in a text that everyone can read. It judges by form, never by checking a value anywhere, so a
  * finding says what something looks like. Linear in the text: one megabyte takes a few milliseconds.
  */
-import { pemBlocksIn, type PemBlock } from '#core/certificates/pem.ts';
+import { pemPlacesIn, type PemPlace } from '#core/certificates/pem.ts';
 import { diagnostic, type Diagnostic, type SourceName } from '#core/diagnostics/diagnostic.ts';
 import type { DiagnosticCode } from '#core/diagnostics/catalogue.ts';
-import { contains, overlaps, type Span } from '#core/text/span.ts';
+import { overlaps, type Span } from '#core/text/span.ts';
 import { entropicStringsIn } from './entropy.ts';
 import { namedSecretsIn } from './named.ts';
 import { secretPatterns } from './patterns.ts';
@@ -15,7 +15,7 @@ import { secretPatterns } from './patterns.ts';
  * forms match one place, the more telling one is kept. Never throws.
  */
 export function scanSecrets(text: string, source: SourceName): readonly Diagnostic[] {
-  const blocks = pemBlocksIn(text);
+  const blocks = pemPlacesIn(text);
   const found = new Findings(source);
   for (const block of blocks) {
     if (isPrivate(block)) {
@@ -23,7 +23,8 @@ export function scanSecrets(text: string, source: SourceName): readonly Diagnost
     }
   }
   const harmless = blocks.filter((block) => !isPrivate(block)).map(({ span }) => span);
-  for (const { code, name, pattern } of secretPatterns) {
+  for (const { code, name, marks, pattern } of secretPatterns) {
+    if (!marks.some((mark) => text.includes(mark))) continue;
     for (const span of matchesOf(text, pattern)) {
       if (!isSealed(text, span)) found.add(code, span, `This looks like ${name}.`);
     }
@@ -35,14 +36,13 @@ export function scanSecrets(text: string, source: SourceName): readonly Diagnost
   for (const { key, span } of namedSecretsIn(text)) {
     found.add('secret/named-value', span, `"${key}" names a secret and has a literal value.`);
   }
-  for (const span of entropicStringsIn(text)) {
-    if (harmless.some((block) => contains(block, span))) continue;
+  for (const span of entropicStringsIn(text, harmless)) {
     found.add('secret/high-entropy', span, 'This long random-looking string may be a key.');
   }
   return found.all.toSorted((a, b) => a.span.from - b.span.from);
 }
 
-function isPrivate({ label }: PemBlock): boolean {
+function isPrivate({ label }: PemPlace): boolean {
   return /PRIVATE KEY(?: BLOCK)?$/.test(label);
 }
 
@@ -57,6 +57,7 @@ class Findings {
   }
 
   add(code: DiagnosticCode, span: Span, message: string): void {
+    if (this.all.length >= maxFindings) return;
     const first = span.from >> bucketBits;
     const last = span.to >> bucketBits;
     for (let bucket = first; bucket <= last; bucket++) {
@@ -77,6 +78,9 @@ class Findings {
 
 const bucketBits = 10;
 
+/** More would help nobody and would cost time in every list. */
+const maxFindings = 500;
+
 function* matchesOf(text: string, pattern: RegExp): Generator<Span> {
   for (const match of text.matchAll(pattern)) yield { from: match.index, to: match.index + match[0].length };
 }
@@ -91,17 +95,8 @@ const privateMember = /"d"\s{0,20}:\s{0,20}"([A-Za-z0-9_-]{16,8192})"/;
 const login = /\\?"auth\\?"\s{0,20}:\s{0,20}\\?"([A-Za-z0-9+/=]{4,4096})\\?"/g;
 
 function scanJson(text: string, found: Findings): void {
-  for (const match of text.matchAll(jwk)) {
-    const around = objectAround(text, match.index);
-    const member = privateMember.exec(text.slice(around.from, around.to));
-    if (member === null) continue;
-    const from = around.from + member.index;
-    found.add(
-      'secret/private-jwk',
-      { from, to: from + member[0].length },
-      'The member "d" makes this JSON Web Key a private one.',
-    );
-  }
+  if (text.includes('"kty"')) scanKeys(text, found);
+  if (!text.includes('auth')) return;
   for (const match of text.matchAll(login)) {
     const span = { from: match.index, to: match.index + match[0].length };
     if (isLogin(match[1] ?? '')) {
@@ -114,15 +109,34 @@ function scanJson(text: string, found: Findings): void {
   }
 }
 
-/** The braces around an offset; at most 16 kB to each side, as no key is longer. */
-function objectAround(text: string, offset: number): Span {
-  const reach = 16_384;
-  const open = text.lastIndexOf('{', offset);
-  const close = text.indexOf('}', offset);
-  return {
-    from: open === -1 || offset - open > reach ? offset : open,
-    to: close === -1 || close - offset > reach ? Math.min(text.length, offset + reach) : close,
-  };
+/** Longer than any JSON Web Key. */
+const maxKeyLength = 16_384;
+
+/** Looks for a member `d` between the braces around each `kty`. Both braces only move forward: linear in the text. */
+function scanKeys(text: string, found: Findings): void {
+  let open = -1;
+  let close = -1;
+  let seen = 0;
+  let judged = -1;
+  for (const { index } of text.matchAll(jwk)) {
+    const nearer = text.slice(seen, index).lastIndexOf('{');
+    if (nearer !== -1) open = seen + nearer;
+    seen = index;
+    if (close < index && close !== text.length) {
+      close = text.indexOf('}', index);
+      if (close === -1) close = text.length;
+    }
+    if (open === -1 || open === judged || index - open > maxKeyLength) continue;
+    judged = open;
+    const member = privateMember.exec(text.slice(open, Math.min(close, open + 2 * maxKeyLength)));
+    if (member === null) continue;
+    const from = open + member.index;
+    found.add(
+      'secret/private-jwk',
+      { from, to: from + member[0].length },
+      'The member "d" makes this JSON Web Key a private one.',
+    );
+  }
 }
 
 function isLogin(base64: string): boolean {
@@ -136,6 +150,7 @@ function isLogin(base64: string): boolean {
 const credentials = /:\/\/([^\s/?#"'@:<>{}$]{0,256}):([^\s/?#"'@]{1,256})@[A-Za-z0-9[]/g;
 
 function* urlCredentialsIn(text: string): Generator<Span> {
+  if (!text.includes('@')) return;
   for (const match of text.matchAll(credentials)) {
     if (/^[$<{]|^x+$|^\*+$/i.test(match[2] ?? '')) continue;
     const scheme = /[A-Za-z][A-Za-z0-9+.-]{0,20}$/.exec(
