@@ -31,7 +31,13 @@ function checkShape({ dataHeaders }: Outline): readonly Diagnostic[] {
         'Double brackets make data a list of tables; it has to be one table.',
         {
           why: 'The Go runtime takes it for a document without data, everybody else refuses it.',
-          consumers: [...accepts('go'), ...rustRejects(words.rustToml), rejects('caa'), rejects('cococtl')],
+          consumers: [
+            ...accepts('go'),
+            ...rustRejects(words.rustToml),
+            rejects('caa'),
+            rejects('cococtl'),
+            rejects('contrast'),
+          ],
           ...mend('Write [data]', replaceSpan(span, '[data]')),
         },
       ),
@@ -85,7 +91,13 @@ function dataValue({ keySpan }: OtherData): Diagnostic {
     'data has a single value; it has to be a table of strings.',
     {
       why: 'The Go runtime takes it for a document without data, everybody else refuses it.',
-      consumers: [...accepts('go'), ...rustRejects(words.rustToml), rejects('caa'), rejects('cococtl')],
+      consumers: [
+        ...accepts('go'),
+        ...rustRejects(words.rustToml),
+        rejects('caa'),
+        rejects('cococtl'),
+        rejects('contrast'),
+      ],
     },
   );
 }
@@ -193,7 +205,7 @@ function checkName(outline: Outline, entry: DataEntry): readonly Diagnostic[] {
 
 /** What kubectl coco insists on, and a `data` with nothing in it. */
 function checkPresence(outline: Outline): readonly Diagnostic[] {
-  const place = outline.dataHeader ?? outline.dataInline;
+  const place = outline.dataHeader ?? outline.dataInline ?? outline.entries[0]?.keySpan;
   if (place === undefined) return [];
   const absent = ['aa.toml', 'cdh.toml'].filter(
     (key) =>

@@ -29,6 +29,10 @@ function looksLikeJson(text: string): boolean {
 function checkField(text: string, outline: Outline, name: FieldName, proof: Proof): readonly Diagnostic[] {
   const field = outline[name];
   if (field === undefined) return missing(text, outline, name, proof);
+  return checkValue(text, name, field, proof);
+}
+
+function checkValue(text: string, name: FieldName, field: Field, proof: Proof): readonly Diagnostic[] {
   if (field.value === undefined) {
     return field.closed && proof(field.valueSpan.to) ? [wrongType(text, name, field)] : [];
   }
@@ -107,8 +111,12 @@ function wrongType(text: string, name: FieldName, { valueSpan }: Field): Diagnos
       ? supportedVersion
       : (/sha-?(?:256|384|512)|256|384|512/i.exec(written)?.[0] ?? 'sha256');
   const meant = name === 'version' ? value : (nearestAlgorithm(value) ?? 'sha256');
-  return finding('initdata/field-type', valueSpan, `The value of ${name} has to be a string.`, {
-    hint: 'Put it between double quotes.',
+  return notText(name, valueSpan, mend(`Write ${name} = "${meant}"`, replaceSpan(valueSpan, `"${meant}"`)));
+}
+
+function notText(name: FieldName, span: Span, fix: Partial<ReturnType<typeof mend>> = {}): Diagnostic {
+  return finding('initdata/field-type', span, `The value of ${name} has to be a string.`, {
+    hint: `Write ${name} = "…" above [data].`,
     consumers: [
       rejects('go', words.goToml),
       ...rustRejects(words.rustToml),
@@ -116,7 +124,7 @@ function wrongType(text: string, name: FieldName, { valueSpan }: Field): Diagnos
       rejects('cococtl', words.cococtlToml),
       rejects('contrast'),
     ],
-    ...mend(`Write ${name} = "${meant}"`, replaceSpan(valueSpan, `"${meant}"`)),
+    ...fix,
   });
 }
 
@@ -126,8 +134,10 @@ function missing(text: string, outline: Outline, name: FieldName, proof: Proof):
   if (strayed !== undefined) {
     return proof(strayed.keySpan.from) ? [afterData(text, outline, name, strayed)] : [];
   }
+  const table = tableOf(outline, name);
+  if (table !== undefined) return [notText(name, table)];
   const other = outline.fields.find(({ key }) => key.toLowerCase() === name);
-  if (other !== undefined) return [otherCase(name, other)];
+  if (other !== undefined) return [otherCase(name, other), ...checkValue(text, name, other, proof)];
   const misspelt = outline.fields.find(({ key }) => nearest(key, fieldNames) === name);
   if (misspelt !== undefined) return [misspeltField(name, misspelt)];
   if (!outline.intact && mentionsBroken(text, outline, name)) return [];
@@ -139,6 +149,12 @@ function missing(text: string, outline: Outline, name: FieldName, proof: Proof):
       ...mend(`Insert ${line}`, fieldInsertion(text, outline, name, line)),
     }),
   ];
+}
+
+/** Where a header or a dotted key makes a table of a field. */
+function tableOf(outline: Outline, name: FieldName): Span | undefined {
+  const header = outline.foreignHeaders.find(({ key }) => key[0]?.name.toLowerCase() === name);
+  return header?.span ?? outline.fields.find(({ key }) => key.toLowerCase().startsWith(`${name}.`))?.keySpan;
 }
 
 function mentionsBroken(text: string, outline: Outline, name: FieldName): boolean {
@@ -249,6 +265,8 @@ function strangers(text: string, outline: Outline, proof: Proof): readonly Diagn
     found.push(unknownField(`"${key}"`, keySpan));
   }
   for (const { key, span } of outline.foreignHeaders) {
+    if (fieldNames.some((name) => key[0]?.name.toLowerCase() === name && outline[name] === undefined))
+      continue;
     if (key[0]?.span === dataLike?.key[0]?.span || !proof(span.from)) continue;
     found.push(unknownField(`The table [${key.map(({ name }) => name).join('.')}]`, span));
   }
@@ -257,7 +275,8 @@ function strangers(text: string, outline: Outline, proof: Proof): readonly Diagn
 
 function isStandIn(outline: Outline, name: FieldName, key: string): boolean {
   if (outline[name] !== undefined || entryOf(outline, name) !== undefined) return false;
-  return key.toLowerCase() === name || nearest(key, fieldNames) === name;
+  const lower = key.toLowerCase();
+  return lower === name || lower.startsWith(`${name}.`) || nearest(key, fieldNames) === name;
 }
 
 function unknownField(what: string, span: Span): Diagnostic {

@@ -80,9 +80,9 @@ function proofOf(outline: Outline, parsed: boolean, syntax: readonly Diagnostic[
   return (offset) => offset <= first;
 }
 
-function withConsumers(finding: Diagnostic): Diagnostic {
-  if (finding.severity !== 'error' || finding.code === 'toml/readers-disagree') return finding;
-  return { ...finding, consumers: syntaxRefused };
+function withConsumers(found: Diagnostic): Diagnostic {
+  if (found.severity !== 'error' || found.code === 'toml/readers-disagree') return found;
+  return { ...found, consumers: syntaxRefused };
 }
 
 function initDataOf(root: TomlTable): InitData | undefined {

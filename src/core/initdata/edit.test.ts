@@ -14,7 +14,7 @@ import {
   type DocumentEdits,
 } from './edit.ts';
 import { outlineOf } from './outline.ts';
-import { content, damagedDocument, fuzzRuns, randomDocument } from './testing/arbitraries.ts';
+import { content, damagedDocument, fuzzRuns, fuzzTimeout, randomDocument } from './testing/arbitraries.ts';
 
 function applied(text: string, result: DocumentEdits): string {
   expect(result.diagnostics).toEqual([]);
@@ -207,7 +207,7 @@ function untouched(text: string, edits: readonly TextEdit[]): readonly string[] 
   return [...kept, text.slice(at)];
 }
 
-describe('properties', () => {
+describe('properties', { timeout: fuzzTimeout }, () => {
   const runs = { numRuns: fuzzRuns };
 
   test('a replaced entry reads back exactly and leaves all others', () => {
@@ -322,7 +322,7 @@ describe('properties', () => {
             setVersion(text, '0.1.0'),
             setAlgorithm(text, 'sha384'),
           ]) {
-            applyEdits(text, result.value ?? []);
+            expect(applyEdits(text, result.value ?? [])).toBeTypeOf('string');
           }
         }
       }),

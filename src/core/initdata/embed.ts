@@ -6,7 +6,7 @@ import { pointAt, type Span } from '../text/span.ts';
 import { decodeString, isMultiline, type StringForm } from '../toml/strings.ts';
 
 /** Control characters that no literal string may hold: all but tab and line feed. */
-const notLiteral = /[\u0000-\u0008\u000b-\u001f\u007f]/;
+const notLiteral = /[^\P{Cc}\t\n\u0080-\u009f]/u;
 
 /**
  * The form for new content: a multi-line literal where nothing in the content forbids it, a multi-line basic string
@@ -82,9 +82,9 @@ export function encodeContent(content: string, form: StringForm): string {
     case 'ml-literal':
       return content;
     case 'basic':
-      return content.replaceAll(/[\u0000-\u001f"\\\u007f]/g, escapeOf);
+      return content.replaceAll(/["\\]|[^\P{Cc}\u0080-\u009f]/gu, escapeOf);
     case 'ml-basic':
-      return content.replaceAll(/"{3}|"$|[\u0000-\u0008\u000b-\u001f\\\u007f]/g, (found) =>
+      return content.replaceAll(/"{3}|"$|\\|[^\P{Cc}\t\n\u0080-\u009f]/gu, (found) =>
         found === '"""' ? '""\\"' : escapeOf(found),
       );
   }
@@ -93,7 +93,7 @@ export function encodeContent(content: string, form: StringForm): string {
 /** As `encodeContent`, with every double quote escaped: for a piece whose neighbours may be quotes. */
 export function encodePiece(content: string, form: StringForm): string {
   if (form !== 'ml-basic') return encodeContent(content, form);
-  return content.replaceAll(/[\u0000-\u0008\u000b-\u001f"\\\u007f]/g, escapeOf);
+  return content.replaceAll(/["\\]|[^\P{Cc}\t\n\u0080-\u009f]/gu, escapeOf);
 }
 
 function escapeOf(character: string): string {

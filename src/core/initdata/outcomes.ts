@@ -45,16 +45,20 @@ export function documentOutcomes(bytes: Uint8Array): DocumentOutcomes {
     newer !== undefined,
   );
   const rust = rustType(root);
+  const go: (read: () => DocumentOutcome) => DocumentOutcome = hasTwins(root)
+    ? () => unknown
+    : (read) => read();
   const guest = text === '' ? rejected(words.missingField('version')) : (rust ?? rustRules(root));
   return {
-    go: goRuntime(root),
+    go: go(() => goRuntime(root)),
     'runtime-rs': text === '' ? { outcome: 'ignores' } : guest,
     agent: guest,
     aa: rust ?? attestation(root),
     trustee: rust ?? attestation(root),
-    caa: old ?? peerPods(root),
-    cococtl: old === undefined ? cococtl(root) : rejected(`failed to parse TOML: ${old.message ?? ''}`),
-    contrast: contrast(text, root, newer !== undefined),
+    caa: old ?? go(() => peerPods(root)),
+    cococtl:
+      old === undefined ? go(() => cococtl(root)) : rejected(`failed to parse TOML: ${old.message ?? ''}`),
+    contrast: go(() => contrast(text, root, newer !== undefined)),
   };
 }
 
@@ -109,6 +113,12 @@ function attestation(root: TomlTable): DocumentOutcome {
 function goField(root: TomlTable, name: string): TomlNode | undefined {
   const exact = memberOf(root, name);
   return (exact ?? root.members.find(({ key }) => key.toLowerCase() === name))?.node;
+}
+
+/** Two spellings of one field: which of them a Go reader takes last depends on the order of a map. */
+function hasTwins(root: TomlTable): boolean {
+  const names = root.members.map(({ key }) => key.toLowerCase());
+  return ['version', 'algorithm', 'data'].some((name) => names.indexOf(name) !== names.lastIndexOf(name));
 }
 
 function goRuntime(root: TomlTable): DocumentOutcome {

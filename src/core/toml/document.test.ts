@@ -80,7 +80,7 @@ describe('TOML 1.1', () => {
     { text: 'a = "\\x41"\n', at: '\\x41', mended: 'a = "\\u0041"\n' },
     { text: 'a = { b = 1, }\n', at: ',', mended: 'a = { b = 1 }\n' },
     { text: 'a = 07:32\n', at: '07:32', mended: 'a = 07:32:00\n' },
-    { text: 'a = { b = 1,\nc = 2 }\n', at: '\n' },
+    { text: 'a = { b = 1,\r\n\nc = 2 }\n', at: '\r\n', mended: 'a = { b = 1,  c = 2 }\n' },
   ])('$text', ({ text, at, mended }) => {
     const { value, diagnostics } = parseToml(text, 'initdata');
     expect(value).toBeDefined();

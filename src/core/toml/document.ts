@@ -7,7 +7,15 @@
  * Spans count a byte order mark at the start as one code unit; it belongs to no node but the root.
  */
 import { parse, TomlError } from 'smol-toml';
-import { diagnostic, type Checked, type Diagnostic, type SourceName } from '../diagnostics/diagnostic.ts';
+import {
+  diagnostic,
+  type Checked,
+  type ConsumerOutcome,
+  type Diagnostic,
+  type SourceName,
+} from '../diagnostics/diagnostic.ts';
+import { replaceSpan } from '../text/edit.ts';
+import type { Span } from '../text/span.ts';
 import { newerSyntaxIn, type NewerSyntax } from './newer-syntax.ts';
 import type { TomlNode, TomlTable } from './node.ts';
 import { maxNesting, scanToml, type Scan } from './scan.ts';
@@ -68,7 +76,9 @@ export function parseScanned(text: string, source: SourceName, scan: Scan): Chec
   const diagnostics: Diagnostic[] = [];
   findImpossibleDates(reading.root, source, diagnostics);
   if (diagnostics.length > 0) return { diagnostics };
-  for (const use of newerSyntaxIn(text, scan)) diagnostics.push(newerSyntaxFinding(use, text, source));
+  for (const uses of usesByKind(newerSyntaxIn(text, scan))) {
+    diagnostics.push(newerSyntaxFinding(uses, text, source));
+  }
   return { value: reading.root, diagnostics };
 }
 
@@ -111,6 +121,23 @@ function daysIn(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
+/** One finding for each kind: a table over twenty lines is one problem and not twenty. */
+function usesByKind(uses: readonly NewerSyntax[]): readonly Uses[] {
+  const kinds = new Map<NewerSyntax['kind'], Uses>();
+  for (const use of uses) {
+    const earlier = kinds.get(use.kind);
+    const spans = earlier === undefined ? [use.span] : [...earlier.spans, use.span];
+    kinds.set(use.kind, { kind: use.kind, first: earlier?.first ?? use.span, spans });
+  }
+  return [...kinds.values()];
+}
+
+interface Uses {
+  readonly kind: NewerSyntax['kind'];
+  readonly first: Span;
+  readonly spans: readonly Span[];
+}
+
 const newerSyntaxNames: Readonly<Record<NewerSyntax['kind'], string>> = {
   'escape-e': 'The escape \\e',
   'escape-x': 'The escape \\xHH',
@@ -119,54 +146,59 @@ const newerSyntaxNames: Readonly<Record<NewerSyntax['kind'], string>> = {
   'time-without-seconds': 'A time without seconds',
 };
 
-function newerSyntaxFinding({ kind, span }: NewerSyntax, text: string, source: SourceName): Diagnostic {
-  const written = text.slice(span.from, span.to);
-  const plain =
-    kind === 'escape-e'
-      ? '\\u001b'
-      : kind === 'escape-x'
-        ? `\\u00${written.slice(2)}`
-        : kind === 'time-without-seconds'
-          ? written.replace(/[0-9]{2}:[0-9]{2}/, '$&:00')
-          : kind === 'inline-trailing-comma'
-            ? ''
-            : undefined;
-  const refusal = refusals[kind];
-  const message = refusal === undefined ? {} : { message: refusal };
-  return diagnostic(
-    'toml/newer-syntax',
-    source,
-    span,
-    `${newerSyntaxNames[kind]} is TOML 1.1; TOML 1.0 has none.`,
-    {
-      consumers:
-        source === 'initdata'
-          ? kind === 'escape-e'
-            ? [{ consumer: 'contrast', outcome: 'rejects' }]
-            : [
-                { consumer: 'caa', outcome: 'rejects', ...message },
-                { consumer: 'cococtl', outcome: 'rejects', ...message },
-                { consumer: 'contrast', outcome: 'rejects' },
-              ]
-          : kind === 'escape-e'
-            ? []
-            : [{ consumer: 'cococtl', outcome: 'rejects', ...message }],
-      hint: 'Older Kata releases, peer pods and kubectl coco read TOML 1.0; stay within it.',
-      ...(plain === undefined
-        ? {}
-        : {
-            fix: {
-              title: plain === '' ? 'Remove the comma' : `Write ${plain}`,
-              source,
-              edits: [{ span, insert: plain }],
-            },
-          }),
-    },
-  );
-}
-
 /** What the TOML 1.0 parser of peer pods and kubectl coco logs, where it was recorded. */
 const refusals: Readonly<Partial<Record<NewerSyntax['kind'], string>>> = {
   'escape-x': "toml: invalid escaped character U+0078 'x'",
   'inline-newline': 'toml: invalid character at start of key: \n',
 };
+
+function newerSyntaxFinding({ kind, first, spans }: Uses, text: string, source: SourceName): Diagnostic {
+  const count = spans.length === 1 ? '' : ` It stands here ${spans.length} times.`;
+  const edits = spans.map((span) => replaceSpan(span, olderSpelling(kind, text.slice(span.from, span.to))));
+  // A comment inside the braces needs its line end.
+  const mendable =
+    kind !== 'inline-newline' || !spans.some(({ from }) => /#[^\n]*$/.test(lineBefore(text, from)));
+  return diagnostic(
+    'toml/newer-syntax',
+    source,
+    first,
+    `${newerSyntaxNames[kind]} is TOML 1.1; TOML 1.0 has none.`,
+    {
+      ...(kind === 'escape-e' ? {} : { consumers: oldReaders(source, refusals[kind]) }),
+      hint: `Peer pods, kubectl coco and older Kata releases read TOML 1.0; stay within it.${count}`,
+      ...(mendable ? { fix: { title: 'Write it as TOML 1.0 does', source, edits } } : {}),
+    },
+  );
+}
+
+/** Of the readers in use peer pods and kubectl coco accept `\\e` all the same. */
+function oldReaders(source: SourceName, refusal: string | undefined): readonly ConsumerOutcome[] {
+  const message = refusal === undefined ? {} : { message: refusal };
+  const cococtl = refusal === undefined ? {} : { message: `failed to parse TOML: ${refusal}` };
+  const coco: ConsumerOutcome = { consumer: 'cococtl', outcome: 'rejects', ...cococtl };
+  if (source !== 'initdata') return [coco];
+  return [
+    { consumer: 'caa', outcome: 'rejects', ...message },
+    coco,
+    { consumer: 'contrast', outcome: 'rejects' },
+  ];
+}
+
+function lineBefore(text: string, offset: number): string {
+  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+}
+
+function olderSpelling(kind: NewerSyntax['kind'], written: string): string {
+  switch (kind) {
+    case 'escape-e':
+      return '\\u001b';
+    case 'escape-x':
+      return `\\u00${written.slice(2)}`;
+    case 'inline-newline':
+      return ' ';
+    case 'inline-trailing-comma':
+      return '';
+    case 'time-without-seconds':
+      return written.replace(/[0-9]{2}:[0-9]{2}/, '$&:00');
+  }
+}

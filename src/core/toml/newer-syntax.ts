@@ -77,8 +77,10 @@ function inInline(text: string, { span, pairs }: ScannedInline, found: NewerSynt
 
 /** Between two pairs stand white space, a comma, and in TOML 1.1 line ends and comments. */
 function inGap(text: string, { from, to }: Span, found: NewerSyntax[]): void {
-  const feed = text.slice(from, to).indexOf('\n');
-  if (feed !== -1) found.push({ kind: 'inline-newline', span: { from: from + feed, to: from + feed + 1 } });
+  for (let feed = text.indexOf('\n', from); feed !== -1 && feed < to; feed = text.indexOf('\n', feed + 1)) {
+    const start = feed > from && text.charAt(feed - 1) === '\r' ? feed - 1 : feed;
+    found.push({ kind: 'inline-newline', span: { from: start, to: feed + 1 } });
+  }
 }
 
 function commaIn(text: string, { from, to }: Span): number | undefined {

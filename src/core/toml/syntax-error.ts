@@ -259,8 +259,8 @@ function foreignCharacter({ text, source, offset, words }: Failure): Diagnostic 
   const end = text.indexOf('\n', offset);
   const line = text.slice(offset, end === -1 ? text.length : end);
   const edits: TextEdit[] = [];
-  for (const [index, each] of [...line].entries()) {
-    const replacement = lookalikes[each];
+  for (let index = 0; index < line.length; index++) {
+    const replacement = lookalikes[line.charAt(index)];
     if (replacement === undefined) continue;
     edits.push(replaceSpan({ from: offset + index, to: offset + index + 1 }, replacement));
   }
@@ -271,11 +271,7 @@ function foreignCharacter({ text, source, offset, words }: Failure): Diagnostic 
       : `The character ${name} looks like ${meant === '' ? 'nothing' : 'a space'} and is not allowed here`;
   return diagnostic('toml/syntax', source, { from: offset, to: offset + 1 }, `${what} (parser: ${words}).`, {
     hint: 'It usually comes from a web page or a word processor.',
-    fix: fixOf(
-      source,
-      'Use the plain character',
-      line.length === [...line].length ? edits : edits.slice(0, 1),
-    ),
+    fix: fixOf(source, 'Use the plain character', edits),
   });
 }
 
@@ -300,10 +296,7 @@ function unquotedValue({ text, source, scan, offset, words }: Failure): Diagnost
       },
     );
   }
-  const quotable =
-    !placeholder.test(written) &&
-    !/["'\\\r]/.test(written) &&
-    !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(written);
+  const quotable = !placeholder.test(written) && !/["'\\]|[^\P{Cc}\t]/u.test(written);
   return diagnostic(
     'toml/syntax',
     source,

@@ -6,6 +6,9 @@ import type { StringForm } from '../../toml/strings.ts';
 /** How often a property is tried: a slice by default, the full count where `FUZZ_RUNS` asks for it. */
 export const fuzzRuns = Number(process.env['FUZZ_RUNS'] ?? 300);
 
+/** Milliseconds that a property may take. */
+export const fuzzTimeout = 10_000 + fuzzRuns * 20;
+
 /** Content made of what makes embedding hard: quotes, backslashes, line ends, control characters, astral characters. */
 export const content = fc
   .array(
@@ -110,3 +113,72 @@ export const damagedDocument: fc.Arbitrary<string> = fc
     }
     return text;
   });
+
+const oddLine = fc.constantFrom(
+  ...[
+    'version = "0.1.0"',
+    'version = "1"',
+    'version = 0.1',
+    'Version = "0.1.0"',
+    'VERSION = 1',
+    'verison = "0.1.0"',
+  ],
+  ...[
+    'algorithm = "sha256"',
+    'algorithm = "sha-384"',
+    'algorithm = "sm3"',
+    'algorithm = ["x"]',
+    'Algorithm = "sha512"',
+  ],
+  ...[
+    'algorithm = 2024-01-02',
+    'algorithm.x = "y"',
+    'algo = "sha256"',
+    'name = "x"',
+    '[data]',
+    '[data]',
+    '[Data]',
+    '[[data]]',
+  ],
+  ...[
+    '[data.sub]',
+    '[data."aa.toml"]',
+    '[other]',
+    '[[other]]',
+    '[version]',
+    'data = "x"',
+    'data = 1',
+    'data = {}',
+    'data = []',
+  ],
+  ...[
+    'data."aa.toml" = ""',
+    'data.x = 1',
+    'Data."aa.toml" = ""',
+    'data = { "aa.toml" = "", "cdh.toml" = "", }',
+  ],
+  ...[
+    '"aa.toml" = ""',
+    '"cdh.toml" = ""',
+    '"aa.tml" = ""',
+    'aa.toml = ""',
+    '"n" = 1',
+    '"d" = 2024-01-02',
+    '"t" = 07:32',
+  ],
+  ...[
+    '"x" = "\\e"',
+    '"x" = "\\x41"',
+    '"i" = { a = "b" }',
+    'nonsense',
+    '# comment',
+    '',
+    '"version" = "0.1.0"',
+    'DATA = {}',
+  ],
+);
+
+/** Documents of lines that each mean something, in any order: what only some readers refuse. */
+export const oddDocument: fc.Arbitrary<string> = fc
+  .tuple(fc.constantFrom('', '', '\ufeff'), fc.array(oddLine, { maxLength: 9 }))
+  .map(([mark, lines]) => `${mark}${lines.join('\n')}\n`);

@@ -120,18 +120,16 @@ async function compareDocument(entry: Json, compare: Compare): Promise<void> {
   }
   const data = entry['data_sha256'];
   if (!isRecord(data)) return;
-  const hashes = (value?.entries ?? []).map(async ({ key, content }) => [
-    key,
-    await sha256Hex(encodeUtf8(content)),
-  ]);
-  const found: Json = Object.fromEntries(await Promise.all(hashes));
-  compare('data', sorted(data), sorted(found));
+  const found: (readonly [string, unknown])[] = [];
+  for (const { key, content } of value?.entries ?? [])
+    found.push([key, await sha256Hex(encodeUtf8(content))]);
+  compare('data', sorted(Object.entries(data)), sorted(found));
   const outlined = outlineOf(decodeUtf8(bytes) ?? '').entries.map(({ key, content }) => ({ key, content }));
   compare('outline', value?.entries, outlined);
 }
 
-function sorted(record: Json): readonly (readonly [string, unknown])[] {
-  return Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1));
+function sorted(pairs: readonly (readonly [string, unknown])[]): readonly (readonly [string, unknown])[] {
+  return pairs.toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 const forms: readonly StringForm[] = ['literal', 'ml-literal', 'basic', 'ml-basic'];
