@@ -11,6 +11,7 @@ import { inlineWorkers, singleFile } from './scripts/vite/single-file.mjs';
 export default defineConfig(({ mode }) => {
   const single = mode === 'single';
   const licences = thirdPartyLicences();
+  const checks = { pluginTimings: false };
 
   const shared: UserConfig = {
     resolve: {
@@ -46,9 +47,9 @@ export default defineConfig(({ mode }) => {
             assetsInlineLimit: Number.POSITIVE_INFINITY,
             cssCodeSplit: false,
             copyPublicDir: false,
-            rolldownOptions: { output: { codeSplitting: false } },
+            rolldownOptions: { checks, output: { codeSplitting: false } },
           }
-        : { assetsInlineLimit: 0 }),
+        : { assetsInlineLimit: 0, rolldownOptions: { checks } }),
     },
     test: {
       setupFiles: ['./scripts/vitest-setup.mjs'],

@@ -62,7 +62,7 @@ test('a worker that is not started from a blob is refused', async ({ page, sites
     (url) =>
       new Promise<string>((resolve) => {
         document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
-          resolve(effectiveDirective);
+          if (effectiveDirective === 'worker-src') resolve(effectiveDirective);
         });
         const { trustedTypes } = globalThis as unknown as {
           trustedTypes?: {

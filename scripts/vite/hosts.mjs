@@ -43,7 +43,7 @@ export function hostsIn(text) {
   // In the source of a regular expression the dots and slashes are escaped.
   const found = text
     .replaceAll(/\\([./])/g, '$1')
-    .matchAll(/\b(?:https?|wss?):\/\/(?:[\w.~%-]+@)?(\[[0-9a-f:.]+\]|[a-z0-9_][\w.-]*)/gi);
+    .matchAll(/\b(?:https?|wss?):\/\/(?:[\w.~%:-]+@)?(\[[0-9a-f:.]+\]|[a-z0-9_][\w.-]*)/gi);
   return [...new Set(Array.from(found, ([, host = '']) => host.toLowerCase().replace(/\.+$/, '')))];
 }
 
