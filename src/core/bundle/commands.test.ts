@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, type TestContext } from 'vitest';
 import { encodeAnnotation } from '#core/annotation/encode.ts';
 import { writeImage } from '#core/image/image.ts';
 import type { Algorithm } from '#core/initdata/algorithm.ts';
@@ -8,6 +8,7 @@ import { hexOf } from '#core/initdata/hex.ts';
 import { fitToField, pcr8Of } from '#core/initdata/hostdata.ts';
 import { readManifest } from '#core/manifest/read.ts';
 import { platforms, type PlatformId } from '#core/platform/platform.ts';
+import { announce } from '#core/testing/announce.ts';
 import { encodeUtf8 } from '#core/text/utf8.ts';
 import { shellCommands, type CommandOptions } from './commands.ts';
 import { shellFile, shellWord } from './shell.ts';
@@ -26,14 +27,14 @@ afterEach(() => {
   folder.remove();
 });
 
-/** Runs the command of one output; `undefined` when the machine misses a program, which is said aloud. */
-function run(output: string, options: CommandOptions): string | undefined {
+/** Runs the command of one output; skips the test, and says so, when the machine misses a program. */
+function run(context: TestContext, output: string, options: CommandOptions): string {
   const command = shellCommands(options).find((candidate) => candidate.output === output);
   if (command === undefined) throw new Error(`no command for ${output}`);
   const missing = missingPrograms(command.needs);
   if (missing.length > 0) {
-    console.warn(`command for ${output} not run: ${missing.join(', ')} missing`);
-    return undefined;
+    announce(`command for ${output} not run: ${missing.join(', ')} missing`);
+    context.skip(`${missing.join(', ')} missing`);
   }
   const { status, out } = folder.run(command.script);
   expect({ status, script: command.script, out: status === 0 ? '' : out }).toMatchObject({ status: 0 });
@@ -41,53 +42,59 @@ function run(output: string, options: CommandOptions): string | undefined {
 }
 
 describe('shellCommands', () => {
-  test.for(['sha256', 'sha384', 'sha512'] satisfies Algorithm[])('digest by %s', async (algorithm) => {
-    folder.write('initdata.toml', document);
-    const out = run('digest', { algorithm });
-    if (out !== undefined) expect(out).toBe(`${hexOf(await digestOf(document, algorithm))}\n`);
-  });
+  test.for(['sha256', 'sha384', 'sha512'] satisfies Algorithm[])(
+    'digest by %s',
+    async (algorithm, context) => {
+      folder.write('initdata.toml', document);
+      const out = run(context, 'digest', { algorithm });
+      expect(out).toBe(`${hexOf(await digestOf(document, algorithm))}\n`);
+    },
+  );
 
   const fields = platforms
     .filter(({ binding }) => binding.kind !== 'none')
     .flatMap(({ id }) => (['sha256', 'sha384', 'sha512'] as const).map((algorithm) => ({ id, algorithm })));
 
-  test.for(fields)('field of $id with $algorithm', async ({ id, algorithm }) => {
+  test.for(fields)('field of $id with $algorithm', async ({ id, algorithm }, context) => {
     folder.write('initdata.toml', document);
-    const out = run('field', { algorithm, platform: id });
+    const out = run(context, 'field', { algorithm, platform: id });
     const digest = await digestOf(document, algorithm);
-    if (out !== undefined) expect(out).toBe(`${await fieldOf(id, digest)}\n`);
+    expect(out).toBe(`${await fieldOf(id, digest)}\n`);
   });
 
-  test('the annotation holds the document', () => {
+  test('the annotation holds the document', (context) => {
     folder.write('initdata.toml', document);
-    if (run('annotation', {}) === undefined) return;
+    run(context, 'annotation', {});
     const text = Buffer.from(folder.read('annotation.txt')).toString();
     expect(text).toMatch(/^[A-Za-z0-9+/]+=*$/);
     expect(new Uint8Array(gunzipSync(Buffer.from(text, 'base64')))).toEqual(document);
   });
 
-  test('the document comes out of the annotation', () => {
+  test('the document comes out of the annotation', (context) => {
     folder.write('annotation.txt', annotation);
-    if (run('decode', {}) !== undefined) expect(folder.read('initdata.toml')).toEqual(document);
+    run(context, 'decode', {});
+    expect(folder.read('initdata.toml')).toEqual(document);
   });
 
-  test('the image is ours to the last byte', () => {
+  test('the image is ours to the last byte', (context) => {
     folder.write('annotation.txt', annotation);
-    if (run('image', {}) !== undefined) expect(folder.read('initdata.img')).toEqual(writeImage(gzip));
+    run(context, 'image', {});
+    expect(folder.read('initdata.img')).toEqual(writeImage(gzip));
   });
 
-  test('an image whose length needs several bytes', () => {
+  test('an image whose length needs several bytes', (context) => {
     const bytes = new Uint8Array(70_000).map((_, index) => (index * index * 31) >> 3);
     const encoded = encodeAnnotation(bytes, 'fast');
     folder.write('annotation.txt', encoded.annotation);
-    if (run('image', {}) !== undefined) expect(folder.read('initdata.img')).toEqual(writeImage(encoded.gzip));
+    run(context, 'image', {});
+    expect(folder.read('initdata.img')).toEqual(writeImage(encoded.gzip));
   });
 
-  test('file names that a shell would misread', () => {
+  test('file names that a shell would misread', (context) => {
     const documentFile = `-it's "$HOME" \\ *.toml`;
     folder.write(documentFile, document);
-    const out = run('digest', { algorithm: 'sha256', documentFile });
-    if (out !== undefined) expect(out).toMatch(/^[0-9a-f]{64}\n$/);
+    const out = run(context, 'digest', { algorithm: 'sha256', documentFile });
+    expect(out).toMatch(/^[0-9a-f]{64}\n$/);
   });
 
   test('the patch for the manifest is the path of the pod', () => {

@@ -59,8 +59,10 @@ test('no text and no offset makes it throw', () => {
   fc.assert(
     fc.property(text, fc.nat(), (value, at) => {
       const offset = at % (value.length + 1);
-      manifestCompletionsAt(value, offset);
-      manifestHoverAt(value, offset);
+      expect(manifestCompletionsAt(value, offset).every(({ replace }) => replace.to <= value.length)).toBe(
+        true,
+      );
+      expect(manifestHoverAt(value, offset)?.span.from ?? 0).toBeLessThanOrEqual(offset);
     }),
   );
 });

@@ -230,7 +230,7 @@ const cases: readonly Case[] = [
     code: 'manifest/template',
     at: '{{',
   },
-  { name: 'a key twice', text: 'kind: Pod\nkind: Job\n', code: 'manifest/duplicate-key', at: 'k' },
+  { name: 'a key twice', text: 'kind: Pod\nkind: Job\n', code: 'manifest/duplicate-key', at: 'kind' },
   { name: 'no YAML', text: 'kind: [Pod\n', code: 'manifest/syntax', at: '' },
 ];
 

@@ -34,6 +34,13 @@ function problemFinding({ code, span, message }: YamlProblem): Diagnostic {
         span,
         'The manifest is nested more than 100 levels deep.',
       );
+    case 'TOO_LONG':
+      return diagnostic(
+        'manifest/too-long',
+        'manifest',
+        span,
+        'The text is longer than 4 000 000 characters: it is not read as a manifest.',
+      );
     default:
       return diagnostic('manifest/syntax', 'manifest', span, `This is not valid YAML: ${message}.`, {
         hint: 'Nothing is changed in a text that cannot be read. Mend this place first.',

@@ -18,6 +18,9 @@ import type { Span } from '#core/text/span.ts';
 /** Deeper than any manifest; keeps our own recursion far from the end of the stack. */
 const maxDepth = 100;
 
+/** etcd takes objects of 1.5 MB; a longer text is no manifest, and reading it would take seconds. */
+const maxCharacters = 4_000_000;
+
 export interface YamlProblem {
   readonly code: string;
   readonly span: Span;
@@ -40,65 +43,79 @@ export interface ParsedYaml {
 export function parseYaml(text: string): ParsedYaml {
   const targets = new Map<Alias, Node>();
   const uses = new Map<Node, number>();
-  const documents = documentsOf(text);
-  if (documents === undefined) {
-    return { text, documents: [], problems: [tooDeep(text)], targets, uses, offersFixes: true };
-  }
   const problems: YamlProblem[] = [];
+  const known = { targets, uses, problems };
+  const documents = text.length > maxCharacters ? [] : documentsOf(text);
+  if (documents === undefined || text.length > maxCharacters) {
+    problems.push(beyond(documents === undefined ? 'TOO_DEEP' : 'TOO_LONG', text));
+    return { text, documents: [], ...known, offersFixes: true };
+  }
   for (const document of documents) {
     for (const { code, pos, message } of document.errors) {
       problems.push({ code, span: { from: pos[0], to: Math.max(pos[0], pos[1]) }, message });
     }
-    if (!collectAliases(document.contents, new Map(), targets, uses, 0)) problems.push(tooDeep(text));
+    if (!collect(document.contents, new Map(), known, 0)) problems.push(beyond('TOO_DEEP', text));
   }
-  return { text, documents, problems, targets, uses, offersFixes: true };
+  return { text, documents, ...known, offersFixes: true };
 }
 
 function documentsOf(text: string): readonly Document.Parsed[] | undefined {
   try {
-    const documents = parseAllDocuments(text, { prettyErrors: false, logLevel: 'silent' });
+    const documents = parseAllDocuments(text, {
+      prettyErrors: false,
+      logLevel: 'silent',
+      uniqueKeys: false, // looked for below, in linear time
+    });
     return 'empty' in documents ? [] : documents;
   } catch {
     return undefined; // the library's own recursion gave up: thousands of nested brackets
   }
 }
 
-function tooDeep(text: string): YamlProblem {
-  return {
-    code: 'TOO_DEEP',
-    span: { from: 0, to: Math.min(1, text.length) },
-    message: 'nested too deeply',
-  };
+function beyond(code: string, text: string): YamlProblem {
+  return { code, span: { from: 0, to: Math.min(1, text.length) }, message: 'beyond what a manifest can be' };
 }
 
-function collectAliases(
-  node: unknown,
-  anchors: Map<string, Node>,
-  targets: Map<Alias, Node>,
-  uses: Map<Node, number>,
-  depth: number,
-): boolean {
+interface Known {
+  readonly targets: Map<Alias, Node>;
+  readonly uses: Map<Node, number>;
+  readonly problems: YamlProblem[];
+}
+
+/** Finds out what aliases stand for and which keys stand twice; false when the nesting has no end in reach. */
+function collect(node: unknown, anchors: Map<string, Node>, known: Known, depth: number): boolean {
   if (depth > maxDepth) return false;
   if (isAlias(node)) {
     const target = anchors.get(node.source);
     if (target !== undefined) {
-      targets.set(node, target);
-      uses.set(target, (uses.get(target) ?? 0) + 1);
+      known.targets.set(node, target);
+      known.uses.set(target, (known.uses.get(target) ?? 0) + 1);
     }
     return true;
   }
   if (isPair(node)) {
-    return (
-      collectAliases(node.key, anchors, targets, uses, depth) &&
-      collectAliases(node.value, anchors, targets, uses, depth)
-    );
+    return collect(node.key, anchors, known, depth) && collect(node.value, anchors, known, depth);
   }
-  if (isScalar(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
-  if (isMap(node) || isSeq(node)) {
-    if (node.anchor !== undefined) anchors.set(node.anchor, node);
-    for (const item of node.items) if (!collectAliases(item, anchors, targets, uses, depth + 1)) return false;
+  if (!isScalar(node) && !isMap(node) && !isSeq(node)) return true;
+  if (node.anchor !== undefined) anchors.set(node.anchor, node);
+  if (isScalar(node)) return true;
+  if (isMap(node)) collectDuplicates(node, known.problems);
+  return node.items.every((item) => collect(item, anchors, known, depth + 1));
+}
+
+function collectDuplicates(map: YAMLMap, problems: YamlProblem[]): void {
+  const keys = new Set<unknown>();
+  for (const { key } of map.items) {
+    if (!isScalar(key)) continue;
+    if (keys.has(key.value)) {
+      problems.push({
+        code: 'DUPLICATE_KEY',
+        span: spanOf(key),
+        message: 'this key stands twice in one map',
+      });
+    }
+    keys.add(key.value);
   }
-  return true;
 }
 
 /** The node an alias stands for, or the node itself; `undefined` for nothing. */

@@ -41,6 +41,11 @@ export const manifestCodes = {
     why: 'kubectl refuses it, other readers take the last one: which of the two counts is chance.',
     reference: yamlSpec,
   },
+  'manifest/too-long': {
+    severity: 'error',
+    title: 'Longer than any manifest',
+    reference: 'https://etcd.io/docs/v3.5/dev-guide/limit/',
+  },
   'manifest/too-deep': { severity: 'error', title: 'Nested too deeply', reference: yamlSpec },
   'manifest/no-pod': {
     severity: 'warning',

@@ -23,5 +23,5 @@ export const pemDetector: Detector = {
 /** What programs print before a certificate: names and values or comments, never TOML strings or YAML blocks. */
 function isPemPreamble(text: string): boolean {
   const preamble = text.slice(0, text.indexOf('-----BEGIN '));
-  return !/['"]{3}|^[ \t]*(apiVersion|package|\[|[\w."]+[ \t]*=)|:[ \t]*[|>]/m.test(preamble);
+  return !/['"]{3}|=[ \t]*["']|^[ \t]*(apiVersion|package|\[)|:[ \t]*[|>]/m.test(preamble);
 }
