@@ -59,7 +59,7 @@ function LoadedEditor({ ref, ...props }: TextEditorProps & { readonly ref?: Ref<
           <PlainEditor {...props} key={props.id} ref={plain} />
           <p className={styles['notice']} role={stage === 'failed' ? 'status' : undefined}>
             {stage === 'failed'
-              ? 'The code editor could not be loaded. This plain text area works the same; nothing is lost.'
+              ? 'The code editor could not be loaded. This plain text area edits the same bytes; nothing is lost.'
               : 'Loading the code editor. You can type already.'}
           </p>
         </div>

@@ -9,7 +9,7 @@ import styles from './MonacoEditor.module.css';
 import { monaco } from './monaco.ts';
 import { editorOptions, optionsFor } from './options.ts';
 import { setUpMonaco } from './set-up.ts';
-import { defineThemes, themeName } from './theme.ts';
+import { defineThemes, useThemeName } from './theme.ts';
 import { useMarkers, useMeasuredGutter, useModel, useText } from './use-model.ts';
 
 /** What the text area had when Monaco was ready to take its place; the selection in offsets of the editor's copy. */
@@ -45,6 +45,8 @@ export function MonacoEditor(props: MonacoEditorProps) {
   } = props;
   const [editor, setEditor] = useState<monaco.editor.IStandaloneCodeEditor>();
   const [first] = useState({ id, language, text });
+
+  const themeName = useThemeName(theme);
 
   const kept = useModel(editor, props);
   useText(editor, kept, text);
@@ -93,7 +95,7 @@ export function MonacoEditor(props: MonacoEditorProps) {
           path={uriOf(first.id).toString()}
           keepCurrentModel
           saveViewState={false}
-          theme={themeName(theme)}
+          theme={themeName}
           loading={null}
           options={options}
           beforeMount={() => {

@@ -1,9 +1,19 @@
 import type { EditorLanguage } from '../text-editor-props.ts';
 import { monaco } from './monaco.ts';
 
+/** Monaco gives these to models from time to time, and to those that it has not made itself only then. */
+export const modelOptions = {
+  tabSize: 2,
+  insertSpaces: true,
+  // White space that the editor put in after a new line stays until a person removes it.
+  trimAutoWhitespace: false,
+} satisfies monaco.editor.ITextModelUpdateOptions & monaco.editor.IGlobalEditorOptions;
+
 /** What is the same for every text. */
 export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions = {
+  ...modelOptions,
   accessibilitySupport: 'auto',
+  bracketPairColorization: { enabled: false },
   automaticLayout: true,
   autoIndent: 'full',
   fixedOverflowWidgets: true,
@@ -36,15 +46,6 @@ export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions =
   },
   useShadowDOM: false,
   wrappingIndent: 'same',
-};
-
-/** Models of our own do not take these from the editor. */
-export const modelOptions: monaco.editor.ITextModelUpdateOptions = {
-  tabSize: 2,
-  insertSpaces: true,
-  // White space that the editor put in after a new line stays until a person removes it.
-  trimAutoWhitespace: false,
-  bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
 };
 
 /** Policies are code and scroll sideways; configuration holds long values and wraps. */

@@ -1,4 +1,5 @@
 /** Monaco's two themes, made at run time from the custom properties of the page, so that a colour is named once. */
+import { useCallback, useSyncExternalStore } from 'react';
 import { monaco } from './monaco.ts';
 import styles from './theme.module.css';
 
@@ -21,15 +22,35 @@ const tokens = [
 ] as const;
 type Palette = Record<(typeof tokens)[number], string>;
 
-export function themeName(scheme: Scheme): string {
+const forcedColours = matchMedia('(forced-colors: active)');
+const darkScheme = matchMedia('(prefers-color-scheme: dark)');
+
+/** The theme for a scheme; in forced colours one of Monaco's own for high contrast, as the system's colours ask for. */
+export function useThemeName(scheme: Scheme): string {
+  const isForced = useMatches(forcedColours);
+  const isDark = useMatches(darkScheme);
+  if (isForced) return isDark ? 'hc-black' : 'hc-light';
   return `studio-${scheme}`;
 }
 
-/** Defines both themes anew. In forced colours Monaco switches to its high-contrast themes by itself. */
+function useMatches(query: MediaQueryList): boolean {
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      query.addEventListener('change', onChange);
+      return () => {
+        query.removeEventListener('change', onChange);
+      };
+    },
+    [query],
+  );
+  return useSyncExternalStore(subscribe, () => query.matches);
+}
+
+/** Defines both themes. */
 export function defineThemes(): void {
   for (const scheme of ['light', 'dark'] as const) {
     const palette = readPalette(scheme);
-    monaco.editor.defineTheme(themeName(scheme), {
+    monaco.editor.defineTheme(`studio-${scheme}`, {
       base: scheme === 'light' ? 'vs' : 'vs-dark',
       inherit: true,
       rules: rulesOf(palette),
@@ -41,6 +62,8 @@ export function defineThemes(): void {
 function readPalette(scheme: Scheme): Palette {
   const probe = document.createElement('span');
   probe.hidden = true;
+  // Otherwise forced colours would give every token the one colour of text.
+  probe.style.forcedColorAdjust = 'none';
   // A class and not an inline style: where the build rewrites light-dark() for older browsers it follows rules alone.
   probe.className = styles[scheme] ?? '';
   document.body.append(probe);
