@@ -113,24 +113,30 @@ function readLikeGzip(source: Uint8Array, blocks: BlockSizes): void {
     return piece.length;
   };
 
-  const fill = (): void => {
-    let room = window.length - ahead - place;
-    if (place >= windowBytes + farthest) {
-      window.copyWithin(0, windowBytes);
-      place -= windowBytes;
-      matchStart -= windowBytes;
-      blockStart -= windowBytes;
-      for (const table of [newest, older]) {
-        for (let at = 0; at < table.length; at++) table[at] = Math.max(0, table[at]! - windowBytes);
+  /** Reads on until there is enough ahead for the longest match, or the source ends. */
+  const topUp = (): void => {
+    for (let count = 1; count > 0 && ahead < leastLookahead && !atEnd; ahead += count) {
+      let room = window.length - ahead - place;
+      if (place >= windowBytes + farthest) {
+        slide();
+        room += windowBytes;
       }
-      room += windowBytes;
+      count = load(place + ahead, room);
+      if (count > 0) continue;
+      atEnd = true;
+      window.fill(0, place + ahead, place + ahead + minMatch - 1);
     }
-    if (atEnd) return;
-    const count = load(place + ahead, room);
-    ahead += count;
-    if (count > 0) return;
-    atEnd = true;
-    window.fill(0, place + ahead, place + ahead + minMatch - 1);
+  };
+
+  /** Gives up the older half of the window, and the places in it. */
+  const slide = (): void => {
+    window.copyWithin(0, windowBytes);
+    place -= windowBytes;
+    matchStart -= windowBytes;
+    blockStart -= windowBytes;
+    for (const table of [newest, older]) {
+      for (let at = 0; at < table.length; at++) table[at] = Math.max(0, table[at]! - windowBytes);
+    }
   };
 
   /** Enters the place into its chain and returns the newest one before it. */
@@ -167,7 +173,7 @@ function readLikeGzip(source: Uint8Array, blocks: BlockSizes): void {
 
   ahead = load(0, window.length);
   atEnd = ahead === 0;
-  while (ahead < leastLookahead && !atEnd) fill();
+  topUp();
   let length = minMatch - 1;
   let literalPending = false;
   while (ahead > 0) {
@@ -206,7 +212,7 @@ function readLikeGzip(source: Uint8Array, blocks: BlockSizes): void {
       place++;
       ahead--;
     }
-    while (ahead < leastLookahead && !atEnd) fill();
+    topUp();
   }
   if (literalPending) blocks.tally(0, window[place - 1]!, place - blockStart);
   endBlock();

@@ -116,7 +116,7 @@ function treeOf(counts: Int32Array, alphabet: Alphabet): Tree {
     const first = heap[1]!;
     heap[1] = heap[size--]!;
     sink(1);
-    const second = heap[1]!;
+    const second = heap[1];
     heap[--top] = first;
     heap[--top] = second;
     frequency[node] = frequency[first]! + frequency[second]!;
