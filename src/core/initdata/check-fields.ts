@@ -14,16 +14,12 @@ type FieldName = 'version' | 'algorithm';
 const fieldNames: readonly FieldName[] = ['version', 'algorithm'];
 
 export function checkFields(text: string, outline: Outline, proof: Proof): readonly Diagnostic[] {
-  if (outline.scan.statements.length === 0 || looksLikeJson(text)) return [];
+  if (outline.scan.statements.length === 0) return [];
   return [
     ...fieldNames.flatMap((name) => checkField(text, outline, name, proof)),
     ...repeated(text, outline, proof),
     ...strangers(text, outline, proof),
   ];
-}
-
-function looksLikeJson(text: string): boolean {
-  return /^\ufeff?\s*\{\s*"/.test(text.slice(0, 400));
 }
 
 function checkField(text: string, outline: Outline, name: FieldName, proof: Proof): readonly Diagnostic[] {

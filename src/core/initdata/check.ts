@@ -10,6 +10,7 @@ import { memberOf, type TomlTable } from '../toml/node.ts';
 import { checkData } from './check-data.ts';
 import { checkEarlyEnd } from './check-early-end.ts';
 import { checkFields } from './check-fields.ts';
+import { checkJson } from './check-json.ts';
 import { checkPolicy } from './check-policy.ts';
 import { checkTemplates, isTemplate } from './check-templates.ts';
 import { checkText } from './check-text.ts';
@@ -33,6 +34,8 @@ export interface InitData {
  */
 export function checkInitData(text: string): Checked<InitData> {
   if (looksLikeUtf16(text)) return { diagnostics: [utf16Finding(text)] };
+  const json = checkJson(text);
+  if (json !== undefined) return { diagnostics: [json] };
   const outline = outlineOf(text);
   const parsed = parseScanned(text, 'initdata', outline.scan);
   const early = parsed.value === undefined ? checkEarlyEnd(text, outline) : undefined;

@@ -138,7 +138,7 @@ describe('properties', { timeout: fuzzTimeout }, () => {
 });
 
 const corpus = new URL('../../../../shared/corpus/documents/', import.meta.url);
-if (!existsSync(corpus)) console.warn('skipped: 34 real documents, as ../shared is not there');
+if (!existsSync(corpus)) process.stderr.write('skipped: 34 real documents, as ../shared is not there\n');
 
 test.skipIf(!existsSync(corpus))('for real documents it says what the parser says', () => {
   const names = readdirSync(corpus);

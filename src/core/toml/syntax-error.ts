@@ -22,6 +22,7 @@ export function syntaxFinding(text: string, source: SourceName, scan: Scan, erro
   const failure = { text, source, scan, offset: offsetOf(text, error.line, error.column), words };
   return (
     carriageReturn(failure) ??
+    lostEnd(failure) ??
     unterminated(failure) ??
     controlCharacter(failure) ??
     badEscape(failure) ??
@@ -61,34 +62,37 @@ function carriageReturn({ text, source, offset, words }: Failure): Diagnostic | 
   );
 }
 
-function unterminated({ text, source, scan, offset, words }: Failure): Diagnostic | undefined {
-  const atLineEnd = offset >= text.length || /^\r?\n/.test(text.slice(offset, offset + 2));
-  if (
-    words !== 'unfinished string' &&
-    !(words.startsWith('control') && words.endsWith('strings') && atLineEnd)
-  ) {
-    return undefined;
-  }
+/** The scan found a string that runs into the next entry: wherever the parser stumbled later, this is why. */
+function lostEnd(failure: Failure): Diagnostic | undefined {
+  const { scan, offset, text } = failure;
   const open = openStringBefore(scan, offset);
-  const span = open ?? { from: offset, to: Math.min(offset + 1, text.length) };
-  const delimiter = text.startsWith(text.charAt(span.from).repeat(3), span.from) ? 3 : 1;
-  const quotes = text.slice(span.from, span.from + delimiter);
-  const reaches = delimiter === 3 ? 'the end of the text' : 'the end of its line';
-  const end = open === undefined || !isLostEnd(text, open, delimiter) ? undefined : open.to;
+  if (open === undefined || open.to === text.length || text.charAt(open.to - 1) !== '\n') return undefined;
+  return withoutEnd(failure, open, 'the next key');
+}
+
+function unterminated(failure: Failure): Diagnostic | undefined {
+  const { text, scan, offset, words } = failure;
+  const atLineEnd = offset >= text.length || /^\r?\n/.test(text.slice(offset, offset + 2));
+  const inString = words.startsWith('control') && words.endsWith('strings') && atLineEnd;
+  if (words !== 'unfinished string' && !inString) return undefined;
+  const open = openStringBefore(scan, offset) ?? { from: offset, to: Math.min(offset + 1, text.length) };
+  const multiline = text.startsWith(text.charAt(open.from).repeat(3), open.from);
+  return withoutEnd(failure, open, multiline ? 'the end of the text' : 'the end of its line');
+}
+
+function withoutEnd({ text, source, words }: Failure, open: Span, before: string): Diagnostic {
+  const multiline = text.startsWith(text.charAt(open.from).repeat(3), open.from);
+  const quotes = text.slice(open.from, open.from + (multiline ? 3 : 1));
   return diagnostic(
     'toml/unterminated-string',
     source,
-    delimiter === 3 ? { from: span.from, to: span.from + 3 } : span,
-    `The string that begins here has no closing ${quotes} before ${reaches} (parser: ${words}).`,
+    multiline ? { from: open.from, to: open.from + 3 } : open,
+    `The string that begins here has no closing ${quotes} before ${before} (parser: ${words}).`,
     {
-      hint: delimiter === 3 ? `Close it with ${quotes} on a line of its own.` : `Close it with ${quotes}.`,
-      ...(end === undefined
-        ? {}
-        : {
-            fix: fixOf(source, `Close the string with ${quotes}`, [
-              insertAt(end, delimiter === 3 ? closingLines(text, end, quotes) : quotes),
-            ]),
-          }),
+      hint: multiline ? `Close it with ${quotes} on a line of its own.` : `Close it with ${quotes}.`,
+      fix: fixOf(source, `Close the string with ${quotes}`, [
+        insertAt(open.to, multiline ? closingLines(text, open.to, quotes) : quotes),
+      ]),
     },
   );
 }
@@ -97,10 +101,6 @@ function unterminated({ text, source, scan, offset, words }: Failure): Diagnosti
 function closingLines(text: string, end: number, quotes: string): string {
   const ownLine = text.charAt(end - 1) === '\n' ? '' : '\n';
   return `${ownLine}${quotes}\n`;
-}
-
-function isLostEnd(text: string, open: Span, delimiter: number): boolean {
-  return delimiter === 1 || open.to === text.length || text.charAt(open.to - 1) === '\n';
 }
 
 function openStringBefore(scan: Scan, offset: number): Span | undefined {
@@ -203,11 +203,18 @@ function duplicate({ source, scan, offset, words, text }: Failure): Diagnostic |
       ...(first === undefined
         ? {}
         : { related: [{ source, span: first.span, message: 'The first definition is here.' }] }),
-      ...(statement.kind === 'pair' && first !== undefined
+      ...(first !== undefined && isRemovable(scan, statement, first)
         ? { fix: fixOf(source, `Remove this second ${written}`, [replaceSpan(statement.lines, '')]) }
         : {}),
     },
   );
+}
+
+/** A second header of the table that is open anyway says nothing; one of another table moves what follows. */
+function isRemovable(scan: Scan, statement: Statement, first: Statement): boolean {
+  if (statement.kind === 'pair') return true;
+  const headers = scan.statements.filter(({ kind }) => kind === 'header');
+  return headers[headers.indexOf(statement) - 1] === first;
 }
 
 function firstOf(scan: Scan, duplicateOf: Statement): Statement | undefined {
@@ -379,6 +386,16 @@ function plainSyntax({ text, source, scan, offset, words }: Failure): Diagnostic
         fix: fixOf(source, 'Remove the Markdown fences', fences),
       },
     );
+  }
+  const unquoted = /^([^\s"'=[\]{}#][^"'=[\]{}#]*?)[ \t]*=/.exec(line)?.[1];
+  if (broken !== undefined && unquoted !== undefined) {
+    const key = { from: span.from, to: span.from + unquoted.length };
+    return diagnostic('toml/syntax', source, key, `The key ${unquoted} needs quotes (parser: ${words}).`, {
+      hint: 'Without quotes a key has letters, digits, - and _ only.',
+      fix: fixOf(source, 'Put the key between quotes', [
+        replaceSpan(key, `"${unquoted.replaceAll('\\', '\\\\')}"`),
+      ]),
+    });
   }
   const missingEquals = broken !== undefined && /^[\w"'.-]+[ \t]+\S/.test(line) && !line.includes('=');
   return diagnostic(

@@ -1,9 +1,11 @@
 import type { Catalogue } from '../entry.ts';
 
-const kataGo = 'https://github.com/kata-containers/kata-containers/blob/7c6ba40c54/src/runtime/pkg/oci/utils.go';
+const kataGo =
+  'https://github.com/kata-containers/kata-containers/blob/7c6ba40c54/src/runtime/pkg/oci/utils.go';
 const kataRust =
   'https://github.com/kata-containers/kata-containers/blob/7c6ba40c54/src/libs/kata-types/src/initdata.rs';
-const kataAgent = 'https://github.com/kata-containers/kata-containers/blob/7c6ba40c54/src/agent/src/initdata.rs';
+const kataAgent =
+  'https://github.com/kata-containers/kata-containers/blob/7c6ba40c54/src/agent/src/initdata.rs';
 const agentPolicy =
   'https://github.com/kata-containers/kata-containers/blob/7c6ba40c54/src/agent/policy/src/policy.rs';
 const trusteeParse =
@@ -147,6 +149,12 @@ export const initdataCodes = {
     title: 'UTF-16',
     why: 'TOML is UTF-8. With a byte order mark runtime-rs crashes; every other reader refuses the document.',
     reference: kataRust,
+  },
+  'initdata/json': {
+    severity: 'error',
+    title: 'JSON',
+    why: 'The readers take it for TOML with a syntax error; Trustee refuses every format but toml.',
+    reference: trusteeSpec,
   },
   'initdata/template-leftover': {
     severity: 'warning',

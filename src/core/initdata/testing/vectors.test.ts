@@ -10,7 +10,9 @@ const recorded = [
 ];
 const present = existsSync(folder);
 if (!present)
-  console.warn('skipped: 216 recorded documents, embeddings and digests, as ../shared is not there');
+  process.stderr.write(
+    'skipped: 216 recorded documents, embeddings and digests, as ../shared is not there\n',
+  );
 
 function read(name: string): unknown {
   return JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
