@@ -9,7 +9,7 @@ import styles from './MonacoEditor.module.css';
 import { monaco } from './monaco.ts';
 import { editorOptions, optionsFor } from './options.ts';
 import { setUpMonaco } from './set-up.ts';
-import { defineThemes, useThemeName } from './theme.ts';
+import { defineTheme, useThemeName } from './theme.ts';
 import { useMarkers, useMeasuredGutter, useModel, useText } from './use-model.ts';
 
 /** What the text area had when Monaco was ready to take its place; the selection in offsets of the editor's copy. */
@@ -47,6 +47,9 @@ export function MonacoEditor(props: MonacoEditorProps) {
   const [first] = useState({ id, language, text });
 
   const themeName = useThemeName(theme);
+  useLayoutEffect(() => {
+    defineTheme(theme);
+  }, [theme]);
 
   const kept = useModel(editor, props);
   useText(editor, kept, text);
@@ -100,7 +103,7 @@ export function MonacoEditor(props: MonacoEditorProps) {
           options={options}
           beforeMount={() => {
             setUpMonaco();
-            defineThemes();
+            defineTheme(theme);
             keptModel(first.id, first.language, first.text);
           }}
           onMount={(mounted: monaco.editor.IStandaloneCodeEditor) => {

@@ -1,7 +1,6 @@
-/** Monaco's two themes, made at run time from the custom properties of the page, so that a colour is named once. */
+/** Monaco's themes, made at run time from the custom properties of the page, so that a colour is named once. */
 import { useCallback, useSyncExternalStore } from 'react';
 import { monaco } from './monaco.ts';
-import styles from './theme.module.css';
 
 type Scheme = 'light' | 'dark';
 
@@ -46,26 +45,25 @@ function useMatches(query: MediaQueryList): boolean {
   return useSyncExternalStore(subscribe, () => query.matches);
 }
 
-/** Defines both themes. */
-export function defineThemes(): void {
-  for (const scheme of ['light', 'dark'] as const) {
-    const palette = readPalette(scheme);
-    monaco.editor.defineTheme(`studio-${scheme}`, {
-      base: scheme === 'light' ? 'vs' : 'vs-dark',
-      inherit: true,
-      rules: rulesOf(palette),
-      colors: coloursOf(palette),
-    });
-  }
+/**
+ * Defines the theme of a scheme from the colours that the page has now. The page is in that scheme by then; the other
+ * one cannot be asked for, since the build may have resolved light-dark() at the root for older browsers.
+ */
+export function defineTheme(scheme: Scheme): void {
+  const palette = readPalette();
+  monaco.editor.defineTheme(`studio-${scheme}`, {
+    base: scheme === 'light' ? 'vs' : 'vs-dark',
+    inherit: true,
+    rules: rulesOf(palette),
+    colors: coloursOf(palette),
+  });
 }
 
-function readPalette(scheme: Scheme): Palette {
+function readPalette(): Palette {
   const probe = document.createElement('span');
   probe.hidden = true;
   // Otherwise forced colours would give every token the one colour of text.
   probe.style.forcedColorAdjust = 'none';
-  // A class and not an inline style: where the build rewrites light-dark() for older browsers it follows rules alone.
-  probe.className = styles[scheme] ?? '';
   document.body.append(probe);
   const read = tokens.map((token) => {
     probe.style.color = `var(--${token})`;
