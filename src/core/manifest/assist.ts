@@ -124,7 +124,7 @@ function summaryOf({ status, tee, gpu }: RuntimeClass): string {
     case 'removed':
       return `Removed in ${status.since}`;
     case 'elsewhere':
-      return `Not from kata-deploy: ${status.origin}`;
+      return `Not known here: ${status.origin}`;
   }
 }
 

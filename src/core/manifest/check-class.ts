@@ -17,7 +17,7 @@ export function checkPodClass(
   const annotated =
     context.injecting === true || pod.annotations.some(({ keyClass }) => keyClass === 'hypervisor');
   const className = pod.runtimeClassName;
-  if (className?.value === undefined || className.value === '' || className.value.startsWith('(')) {
+  if (className?.value === undefined || !/^[a-z0-9]/i.test(className.value)) {
     return [missingClass(yaml, pod, context, annotated)];
   }
   const place = { source: 'manifest', span: className.valueSpan } as const;
@@ -36,7 +36,12 @@ function missingClass(
   annotated: boolean,
 ): Diagnostic {
   const span: Span = pod.runtimeClassName?.keySpan ?? { from: pod.span.from, to: pod.span.from + 1 };
-  return diagnostic('manifest/no-runtime-class', 'manifest', span, `${pod.label} has no runtimeClassName.`, {
+  const written = pod.runtimeClassName?.value ?? '';
+  const message =
+    written === ''
+      ? `${pod.label} has no runtimeClassName.`
+      : `The runtimeClassName of ${pod.label} is the placeholder "${written}".`;
+  return diagnostic('manifest/no-runtime-class', 'manifest', span, message, {
     severity: annotated ? 'error' : 'warning',
     hint: 'Set the class of the platform, such as kata-qemu-snp or kata-qemu-tdx.',
     ...classFix(yaml, pod, context),

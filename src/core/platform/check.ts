@@ -253,7 +253,7 @@ function checkKnownClass(
       return [
         finding(
           'class-elsewhere',
-          `${name} does not come from kata-deploy (${status.origin}); whether Init-Data is read and bound there is not known here.`,
+          `${name} is ${status.origin}: whether Init-Data is read and bound there is not known here.`,
           'Check that the annotation is enabled and that the digest appears in the evidence.',
         ),
       ];

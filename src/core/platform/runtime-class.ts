@@ -18,7 +18,7 @@ export type ClassStatus =
   | { readonly kind: 'development' }
   | { readonly kind: 'not-confidential' }
   | { readonly kind: 'removed'; readonly since: string }
-  /** Not installed by kata-deploy. */
+  /** Not a class for one shim of kata-deploy; `origin` says what it is, as a noun phrase. */
   | { readonly kind: 'elsewhere'; readonly origin: string };
 
 /** What happens to the document on the way into the guest. */
@@ -238,16 +238,12 @@ export const runtimeClasses: readonly RuntimeClass[] = [
   plain('kata-fc', 'go', ['amd64']),
   gone('kata-qemu-sev', 'SEV', '3.19.0', []),
   gone('kata-qemu-cca', 'CCA', '3.29.0', ['cca']),
-  elsewhere(
-    'kata',
-    'none',
-    'a default class that the Helm chart can add; which shim it starts is up to the cluster',
-  ),
+  elsewhere('kata', 'none', 'a default class that the Helm chart can add for any shim'),
   elsewhere('kata-cloud-hypervisor', 'none', 'an older name found in examples'),
   elsewhere('kata-cc', 'provider', 'the default of cococtl, used on OpenShift'),
-  elsewhere('kata-cc-isolation', 'provider', 'Azure Kubernetes Service'),
-  elsewhere('kata-vm-isolation', 'provider', 'Azure Kubernetes Service'),
-  elsewhere('enclave-cc', 'SGX', 'enclave-cc, a project of its own', ['sgx']),
+  elsewhere('kata-cc-isolation', 'provider', 'a class of Azure Kubernetes Service'),
+  elsewhere('kata-vm-isolation', 'provider', 'a class of Azure Kubernetes Service'),
+  elsewhere('enclave-cc', 'SGX', 'the class of enclave-cc, a project of its own', ['sgx']),
 ];
 
 const byName: ReadonlyMap<string, RuntimeClass> = new Map(
