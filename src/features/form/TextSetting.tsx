@@ -41,7 +41,7 @@ export function TextSetting({
     onChange: setDraft,
     onBlur: commit,
   };
-  if (several) return <TextArea {...shared} rows={4} onKeyDown={giveUpOnEscape} />;
+  if (several) return <TextArea {...shared} rows={3} onKeyDown={giveUpOnEscape} />;
   return (
     <TextField
       {...shared}

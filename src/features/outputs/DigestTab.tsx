@@ -32,12 +32,19 @@ export function DigestTab() {
   return (
     <div className={classes(styles.sections, stale && styles.stale)}>
       <PlatformBinding binding={binding} decided={digests.decided} />
-      <DocumentDigests digests={digests} />
+      <DocumentDigests digests={digests} isWhole={binding.kind === 'field' && binding.fitting === 'exact'} />
     </div>
   );
 }
 
-function DocumentDigests({ digests }: { readonly digests: Extract<Digests, { readonly kind: 'computed' }> }) {
+function DocumentDigests({
+  digests,
+  isWhole,
+}: {
+  readonly digests: Extract<Digests, { readonly kind: 'computed' }>;
+  /** The hardware carries the digest as it is, which is on screen already. */
+  readonly isWhole: boolean;
+}) {
   const { decided } = digests;
   const others = algorithms.filter((algorithm) => algorithm !== decided);
   if (decided === undefined) {
@@ -66,8 +73,17 @@ function DocumentDigests({ digests }: { readonly digests: Extract<Digests, { rea
   return (
     <>
       <Section title={`Digest of the document, ${decided}`}>
-        <MeasuredValue value={digests.of[decided]} name={`${decided} digest`} />
-        <ShellCommand command={scriptOf('digest', { algorithm: decided })} what={`the ${decided} digest`} />
+        {isWhole ? (
+          <p className={styles.note}>The same value: the field takes the digest as it is.</p>
+        ) : (
+          <>
+            <MeasuredValue value={digests.of[decided]} name={`${decided} digest`} />
+            <ShellCommand
+              command={scriptOf('digest', { algorithm: decided })}
+              what={`the ${decided} digest`}
+            />
+          </>
+        )}
       </Section>
       <Disclosure summary="The other two algorithms over the same bytes">
         <p className={styles.note}>

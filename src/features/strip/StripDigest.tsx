@@ -15,7 +15,7 @@ export function StripDigest() {
   const digests = useStore(analysisStore, (state) => state.analysis?.digests);
   const stale = useAnalysisStale();
   const wide = useMedia('(min-width: 1360px)');
-  const narrow = useMedia('(max-width: 767px)');
+  const narrow = useMedia('(max-width: 1151px)');
   if (digests === undefined) return <p className={styles.muted}>Digest…</p>;
   if (digests.kind === 'unavailable') {
     return (

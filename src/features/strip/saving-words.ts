@@ -19,9 +19,10 @@ export function savingWords(saving: Saving): SavingWords {
       };
     case 'pending':
       return {
-        word: 'Saving…',
+        word: 'Unsaved',
         tone: 'neutral',
-        explanation: 'The latest change is written to this browser shortly after you stop typing.',
+        explanation:
+          'Changes are written to this browser shortly after you stop typing. A document that nobody touched is not kept.',
       };
     case 'private':
       return {
