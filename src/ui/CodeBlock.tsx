@@ -28,7 +28,7 @@ export function CodeBlock({
   readonly actions?: ReactNode;
 }) {
   return (
-    <section aria-label={label} className={classes(styles.block, styles[height])}>
+    <figure aria-label={label} className={classes(styles.block, styles[height])}>
       {/* Keys can scroll what has focus alone: WCAG 2.1.1 asks for this stop, the rule does not know it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre tabIndex={0} className={classes(styles.text, styles[wrap])}>
@@ -39,6 +39,6 @@ export function CodeBlock({
         ))}
       </pre>
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
-    </section>
+    </figure>
   );
 }

@@ -42,7 +42,7 @@ export function Dialog({
     >
       {open && (
         <>
-          <header className={styles.header}>
+          <div className={styles.header}>
             <div className={styles.words}>
               <h2
                 id={`${id}-title`}
@@ -59,9 +59,9 @@ export function Dialog({
               )}
             </div>
             <IconButton label="Close" icon={X} shortcut="Esc" onClick={onClose} />
-          </header>
+          </div>
           <div className={styles.body}>{children}</div>
-          {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
+          {footer !== undefined && <div className={styles.footer}>{footer}</div>}
         </>
       )}
     </dialog>

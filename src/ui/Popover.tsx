@@ -2,6 +2,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { Button, type ButtonProps } from './Button.tsx';
 import { classes } from './classes.ts';
 import styles from './Popover.module.css';
+import { VisuallyHidden } from './VisuallyHidden.tsx';
 
 /** A button that opens a small named panel beside it. Escape or a press elsewhere closes it and focus returns. */
 export function PopoverButton({
@@ -26,12 +27,15 @@ export function PopoverButton({
       <dialog
         id={id}
         popover="auto"
-        aria-label={label}
+        aria-labelledby={`${id}-title`}
         className={classes(styles.panel, panelClassName)}
         onToggle={(event) => {
           setOpen(event.newState === 'open');
         }}
       >
+        <h2 id={`${id}-title`}>
+          <VisuallyHidden>{label}</VisuallyHidden>
+        </h2>
         {open && content}
       </dialog>
     </>
