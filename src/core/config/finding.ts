@@ -7,7 +7,7 @@ import {
 } from '#core/diagnostics/diagnostic.ts';
 import type { Span } from '#core/text/span.ts';
 import { contentToText } from '#core/toml/string-map.ts';
-import type { TomlString } from '#core/toml/node.ts';
+import type { TomlNode, TomlString } from '#core/toml/node.ts';
 import type { ConfigContext } from './context.ts';
 import type { ConfigFile, FailureStage } from './schema/schema.ts';
 
@@ -79,4 +79,9 @@ export function report(
 export function contentPart(text: string, node: TomlString, from: number, to: number): Span {
   const start = contentToText(text, node, from);
   return { from: start, to: Math.max(start, contentToText(text, node, to)) };
+}
+
+/** As `contentPart` for a value that may not be a string: then it is the whole value. */
+export function valuePart(text: string, node: TomlNode, from: number, to: number): Span {
+  return node.kind === 'string' ? contentPart(text, node, from, to) : node.span;
 }

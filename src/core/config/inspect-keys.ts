@@ -200,6 +200,7 @@ function inspectPositional(
   at: Span,
 ): void {
   const names = Object.entries(schema.keys);
+  const fix = singleBracketsFix(inspection, array);
   report(
     inspection,
     'config/positional-array',
@@ -211,7 +212,7 @@ function inspectPositional(
         array.definition === 'array-header'
           ? `Write [${pathText(path)}] with single brackets.`
           : 'Write a table.',
-      ...(array.definition === 'array-header' ? { fix: singleBracketsFix(inspection, array) } : {}),
+      ...(fix === undefined ? {} : { fix }),
     },
   );
   for (const [index, item] of array.items.entries()) {
@@ -373,20 +374,18 @@ function bracketsFix({ file, text }: Inspection, node: TomlNode, keySpan: Span):
   };
 }
 
-function singleBracketsFix({ file, text }: Inspection, array: TomlArray): NonNullable<FindingDetails['fix']> {
-  const edits = array.items.flatMap(({ span }) => {
-    const opening = text.indexOf('[[', span.from);
-    const closing = opening === -1 ? -1 : text.indexOf(']]', opening);
-    return closing === -1
-      ? []
-      : [
-          replaceSpan({ from: opening, to: opening + 1 }, ''),
-          replaceSpan({ from: closing, to: closing + 1 }, ''),
-        ];
-  });
+/** `[[kbc]]` becomes `[kbc]`, when there is one only. */
+function singleBracketsFix({ file, text }: Inspection, array: TomlArray): FindingDetails['fix'] {
+  const [item, second] = array.items;
+  const opening = item === undefined || second !== undefined ? -1 : text.indexOf('[[', item.span.from);
+  const closing = opening === -1 ? -1 : text.indexOf(']]', opening);
+  if (array.definition !== 'array-header' || closing === -1) return undefined;
   return {
     title: 'Write single brackets',
     source: `entry:${file}`,
-    edits: array.items.length === 1 ? edits : [],
+    edits: [
+      replaceSpan({ from: opening, to: opening + 1 }, ''),
+      replaceSpan({ from: closing, to: closing + 1 }, ''),
+    ],
   };
 }

@@ -1,6 +1,6 @@
 import type { DiagnosticCode } from '#core/diagnostics/catalogue.ts';
 import { replaceSpan } from '#core/text/edit.ts';
-import { contentPart, pathText, report, type Inspection } from './finding.ts';
+import { valuePart, pathText, report, type Inspection } from './finding.ts';
 import { placeholderIn } from './placeholder.ts';
 import { isBefore, newestRelease } from './releases.ts';
 import { readResourceUri, type UriProblem } from './resource-uri.ts';
@@ -29,11 +29,8 @@ export function inspectResourceUri(
   if (reading.kind === 'usable') return;
   const { problem } = reading;
   const { node } = uri;
-  const span =
-    node.kind === 'string'
-      ? contentPart(inspection.text, node, problem.span.from, problem.span.to)
-      : node.span;
-  const whole = node.kind === 'string' ? contentPart(inspection.text, node, 0, uri.value.length) : node.span;
+  const span = valuePart(inspection.text, node, problem.span.from, problem.span.to);
+  const whole = valuePart(inspection.text, node, 0, uri.value.length);
   report(inspection, codes[problem.kind], uri.path, span, `${pathText(uri.path)}: ${problem.message}`, {
     failsAt,
     why:
@@ -47,7 +44,7 @@ export function inspectResourceUri(
           fix: {
             title: `Write ${problem.instead}`,
             source: `entry:${inspection.file}` as const,
-            edits: node.kind === 'string' ? [replaceSpan(whole, problem.instead)] : [],
+            edits: [replaceSpan(whole, problem.instead)],
           },
         }),
   });

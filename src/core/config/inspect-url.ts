@@ -2,7 +2,7 @@
 import type { DiagnosticCode } from '#core/diagnostics/catalogue.ts';
 import { replaceSpan } from '#core/text/edit.ts';
 import { pointAt } from '#core/text/span.ts';
-import { contentPart, pathText, report, type FindingDetails, type Inspection } from './finding.ts';
+import { contentPart, pathText, valuePart, report, type FindingDetails, type Inspection } from './finding.ts';
 import { hostKindOf } from './host.ts';
 import { placeholderIn } from './placeholder.ts';
 import { expandIpv6, readBaseUrl, type UrlReading } from './url.ts';
@@ -36,10 +36,7 @@ export function inspectUrl(inspection: Inspection, url: Placed<string>, codes: U
     return;
   }
   if (reading.tail !== undefined) {
-    const span =
-      url.node.kind === 'string'
-        ? contentPart(inspection.text, url.node, reading.tail.from, reading.tail.to)
-        : url.node.span;
+    const span = valuePart(inspection.text, url.node, reading.tail.from, reading.tail.to);
     report(
       inspection,
       codes.tail,
@@ -51,7 +48,7 @@ export function inspectUrl(inspection: Inspection, url: Placed<string>, codes: U
         fix: {
           title: 'Remove the query',
           source: `entry:${inspection.file}`,
-          edits: url.node.kind === 'string' ? [replaceSpan(span, '')] : [],
+          edits: [replaceSpan(span, '')],
         },
       },
     );
@@ -122,8 +119,7 @@ function inspectHost(inspection: Inspection, url: Placed<string>, host: string):
 export function inspectColons(inspection: Inspection, url: Placed<string>): void {
   const at = url.value.indexOf('::');
   if (at === -1) return;
-  const span =
-    url.node.kind === 'string' ? contentPart(inspection.text, url.node, at, at + 2) : url.node.span;
+  const span = valuePart(inspection.text, url.node, at, at + 2);
   const literal = /\[([0-9A-Fa-f:]+)\]/.exec(url.value);
   const written = literal === null ? undefined : expandIpv6(literal[1] ?? '');
   const fix =

@@ -220,7 +220,7 @@ test('after setting, the value is there and every other value and byte as before
         [...all]
           .filter(([key]) => key !== own && !key.startsWith(`${own}/`))
           .sort(([a], [b]) => (a < b ? -1 : 1));
-      expect(others(leaves(result) ?? new Map())).toEqual(others(before));
+      expect(others(leaves(result) ?? new Map<string, unknown>())).toEqual(others(before));
       expect(edits).toHaveLength(1);
     }),
     { numRuns: 400 },
@@ -240,7 +240,9 @@ test('after removing, the value is gone and every other value as before', () => 
           .filter(([key]) => key !== own && !key.startsWith(`${own}/`))
           .sort(([a], [b]) => (a < b ? -1 : 1));
       expect(leaves(result)?.has(own)).toBe(false);
-      expect(others(leaves(result) ?? new Map())).toEqual(others(leaves(text) ?? new Map()));
+      expect(others(leaves(result) ?? new Map<string, unknown>())).toEqual(
+        others(leaves(text) ?? new Map<string, unknown>()),
+      );
     }),
     { numRuns: 400 },
   );
