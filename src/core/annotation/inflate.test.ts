@@ -1,11 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inflate, type InflateFault } from './inflate.ts';
 
-/** Number of mutated streams; `npm run fuzz` sets a larger one. */
-const runs = Number(process.env['FUZZ_RUNS'] ?? 2000);
-const seed = Number(process.env['FUZZ_SEED'] ?? 1);
+/** Streams that are mutated in one run of the property. */
+const streamsPerRun = 20;
+/** The full count of runs takes minutes. */
+const patience = process.env['FUZZ_RUNS'] === undefined ? 30_000 : 3_600_000;
 
 function bits(...fields: readonly (readonly [value: number, count: number])[]): Uint8Array {
   const bytes: number[] = [];
@@ -99,51 +100,57 @@ function zlibReads(source: Uint8Array): Reference {
   }
 }
 
-test(`agrees with zlib on ${runs} mutated streams, seed ${seed}`, { timeout: 30_000 + runs }, () => {
-  const random = generator(seed);
-  const word = 'default CreateContainerRequest := false\nallow if { input.user != "root" }\n';
-  for (let run = 0; run < runs; run++) {
-    const size = random(run % 50 === 0 ? 40_000 : 600);
-    const plain = Buffer.alloc(size);
-    for (let at = 0; at < size; at++) {
-      plain[at] = random(8) === 0 ? random(256) : word.charCodeAt((at + random(2)) % word.length);
-    }
-    const strategies = [
-      constants.Z_DEFAULT_STRATEGY,
-      constants.Z_FIXED,
-      constants.Z_HUFFMAN_ONLY,
-      constants.Z_RLE,
-    ];
-    const strategy = strategies[random(4)] ?? 0;
-    const source = Buffer.concat([
-      deflateRawSync(plain, { level: random(10), strategy, memLevel: 1 + random(9) }),
-      Buffer.alloc(random(4)),
-    ]);
-    const changes = random(4);
-    for (let change = 0; change < changes; change++) {
-      const at = random(run % 2 === 0 ? Math.min(source.length, 100) : source.length);
-      source[at] = source[at]! ^ (1 << random(8));
-    }
-    const cut = random(5) === 0 ? source.subarray(0, random(source.length + 1)) : source;
-    const expected = zlibReads(cut);
-    const found = inflate(cut, 0, 1 << 22);
-    const about = `run ${run}`;
-    if (expected.bytes === undefined) {
-      expect(found.status, about).not.toBe('ok');
-      // zlib sees that there is no code for code lengths when it needs one; we see it at once.
-      if (found.status !== 'code-lengths') {
-        expect(found.status === 'truncated', about).toBe(expected.truncated);
+test('agrees with zlib on mutated streams', { timeout: patience }, () => {
+  fc.assert(
+    fc.property(fc.integer(), (seed) => {
+      const random = generator(seed);
+      const word = 'default CreateContainerRequest := false\nallow if { input.user != "root" }\n';
+      for (let stream = 0; stream < streamsPerRun; stream++) {
+        const size = random(random(50) === 0 ? 40_000 : 600);
+        const plain = Buffer.alloc(size);
+        for (let at = 0; at < size; at++) {
+          plain[at] = random(8) === 0 ? random(256) : word.charCodeAt((at + random(2)) % word.length);
+        }
+        const strategies = [
+          constants.Z_DEFAULT_STRATEGY,
+          constants.Z_FIXED,
+          constants.Z_HUFFMAN_ONLY,
+          constants.Z_RLE,
+        ];
+        const strategy = strategies[random(4)] ?? 0;
+        const source = Buffer.concat([
+          deflateRawSync(plain, { level: random(10), strategy, memLevel: 1 + random(9) }),
+          Buffer.alloc(random(4)),
+        ]);
+        const changes = random(4);
+        for (let change = 0; change < changes; change++) {
+          const at = random(random(2) === 0 ? Math.min(source.length, 100) : source.length);
+          source[at] = source[at]! ^ (1 << random(8));
+        }
+        const cut = random(5) === 0 ? source.subarray(0, random(source.length + 1)) : source;
+        const expected = zlibReads(cut);
+        const found = inflate(cut, 0, 1 << 22);
+        const about = `stream ${stream}`;
+        if (expected.bytes === undefined) {
+          expect(found.status, about).not.toBe('ok');
+          // zlib sees that there is no code for code lengths when it needs one; we see it at once.
+          if (found.status !== 'code-lengths') {
+            expect(found.status === 'truncated', about).toBe(expected.truncated);
+          }
+        } else {
+          expect(found.status, about).toBe('ok');
+          expect(Buffer.compare(found.bytes, expected.bytes), about).toBe(0);
+          expect(found.end, about).toBe(expected.consumed);
+        }
       }
-    } else {
-      expect(found.status, about).toBe('ok');
-      expect(Buffer.compare(found.bytes, expected.bytes), about).toBe(0);
-      expect(found.end, about).toBe(expected.consumed);
-    }
-  }
+    }),
+  );
 });
 
 test('random bytes never throw and never pass the limit', () => {
-  for (let run = 0; run < 500; run++) {
-    expect(inflate(randomBytes(64), 0, 100).bytes.length).toBeLessThanOrEqual(100);
-  }
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {
+      expect(inflate(bytes, 0, 100).bytes.length).toBeLessThanOrEqual(100);
+    }),
+  );
 });
