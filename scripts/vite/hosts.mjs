@@ -19,6 +19,7 @@ export const knownHosts = {
   'confidentialcontainers.org': 'links to documentation',
   'docs.edgeless.systems': 'links to documentation of Contrast',
   'docs.rs': 'links to documentation of the libraries that guest components use',
+  'etcd.io': 'link to documentation',
   'helm.sh': 'link to documentation',
   'kubernetes.io': 'links to documentation',
   'toml.io': 'links to the TOML specification',

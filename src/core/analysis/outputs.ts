@@ -1,11 +1,12 @@
 /** Everything that is made from the compressed document: annotation, disk image, annotated manifest, cost of entries. */
 import { encodeAnnotation } from '#core/annotation/encode.ts';
+import { referenceGzipLength } from '#core/annotation/reference/gnu-gzip.ts';
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { outlineOf } from '#core/initdata/outline.ts';
 import { injectAnnotation } from '#core/manifest/inject.ts';
 import { readManifest } from '#core/manifest/read.ts';
 import type { PlatformId } from '#core/platform/platform.ts';
-import { costOfEntries, type EntryCost } from '#core/size/cost.ts';
+import { base64Length, costOfEntries, type EntryCost } from '#core/size/cost.ts';
 import { checkSize, otherAnnotationBytes, sizesOf, type SizeFacts, type Sizes } from '#core/size/size.ts';
 import { applyEdits } from '#core/text/edit.ts';
 import { pointAt } from '#core/text/span.ts';
@@ -33,6 +34,8 @@ export interface Outputs {
   readonly gzip: Uint8Array;
   /** How it was really made: a document beyond the encoder's bound falls back to `fast`. */
   readonly setting: 'fast' | 'best';
+  /** Characters of what `gzip | base64 -w0` makes of the same document. */
+  readonly shellLength: number;
   readonly sizes: Sizes;
   /** Findings about the size: only now is it known. */
   readonly diagnostics: readonly Diagnostic[];
@@ -48,18 +51,23 @@ export function produceOutputs(
   { document, setting, manifest, pod, runtimeClassName, platform }: OutputsRequest,
   progress?: (done: number, of: number) => void,
 ): Outputs {
-  const { annotation, gzip, setting: used } = encodeAnnotation(bytesOf(document), setting, progress);
+  const bytes = bytesOf(document);
+  const { annotation, gzip, setting: used } = encodeAnnotation(bytes, setting, progress);
+  const shellLength = base64Length(referenceGzipLength(bytes));
   const template = readManifest(manifest).value?.pods[pod];
   const sizeFacts: SizeFacts = {
     annotationLength: annotation.length,
     otherBytes: template === undefined ? 0 : otherAnnotationBytes(template),
     kind: template?.kind,
     platform,
+    // The adaptor compresses anew; its gzip is closer to the shell's than to ours.
+    recompressedLength: shellLength,
   };
   return {
     annotation,
     gzip,
     setting: used,
+    shellLength,
     sizes: sizesOf(sizeFacts),
     diagnostics: checkSize(sizeFacts, { source: 'initdata', span: pointAt(0) }),
     manifest: annotate(manifest, pod, annotation, runtimeClassName),
