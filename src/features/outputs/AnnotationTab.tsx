@@ -45,7 +45,7 @@ export function AnnotationTab() {
         />
         {outputs !== undefined && (
           <div className={classes(stale && styles.stale)}>
-            <CodeBlock text={outputs.annotation} label="Annotation value" height="limited" />
+            <CodeBlock text={shownOf(outputs.annotation)} label="Annotation value" height="limited" />
             <Length length={outputs.annotation.length} />
           </div>
         )}
@@ -96,6 +96,16 @@ export function AnnotationTab() {
       )}
     </div>
   );
+}
+
+/** Browsers lay out a word of megabytes for seconds; the copy is always whole. */
+const mostShown = 40_000;
+
+function shownOf(annotation: string): string {
+  const hidden = annotation.length - mostShown;
+  return hidden <= 0
+    ? annotation
+    : `${annotation.slice(0, mostShown)}… ${formatNumber(hidden)} more characters, all of them in the copy`;
 }
 
 function Length({ length }: { readonly length: number }) {

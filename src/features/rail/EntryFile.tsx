@@ -79,7 +79,7 @@ export function EntryFile({
     <li className={styles.row} title={unreadable}>
       <FileButton
         name={key === '' ? '""' : key}
-        size={unreadable === undefined ? formatBytes(entry.bytes) : 'unreadable'}
+        size={unreadable === undefined ? sizeOf(entry) : 'unreadable'}
         findings={entry.findings}
         selected={selected}
         keyShortcuts="F2 Delete Alt+ArrowUp Alt+ArrowDown"
@@ -124,4 +124,8 @@ export function EntryFile({
       />
     </li>
   );
+}
+
+function sizeOf({ bytes }: EntryRow): string {
+  return bytes === undefined ? '' : formatBytes(bytes);
 }

@@ -34,7 +34,8 @@ export function Rail() {
   const list = useRef<HTMLElement>(null);
   const diagnostics = analysis?.diagnostics ?? [];
   const outline = text === undefined ? undefined : currentOutline(text);
-  const entries = outline === undefined ? [] : entryRows(outline, diagnostics);
+  const entries =
+    outline === undefined ? [] : entryRows(outline, diagnostics, analysis?.document.entries ?? []);
   const tell = (title: string) => (found: readonly Diagnostic[]) => {
     setRefused(found.length === 0 ? undefined : { title, diagnostics: found });
   };

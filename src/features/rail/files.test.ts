@@ -4,16 +4,20 @@ import { entryRows, missingEntries, otherRows } from './files.ts';
 
 const head = 'version = "0.1.0"\nalgorithm = "sha256"\n\n[data]\n';
 
-test('entries keep the order of the document and count UTF-8 bytes', () => {
-  const rows = entryRows(outlineOf(`${head}"b.txt" = "é"\n"aa.toml" = "ab"\n`), []);
+test('entries keep the order of the document and have the sizes that were counted', () => {
+  const rows = entryRows(
+    outlineOf(`${head}"b.txt" = "é"\n"aa.toml" = "ab"\n`),
+    [],
+    [{ key: 'b.txt', bytes: 2 }],
+  );
   expect(rows).toMatchObject([
     { key: 'b.txt', tab: 'entry:b.txt', index: 0, bytes: 2, unreadable: undefined },
-    { key: 'aa.toml', index: 1, bytes: 2 },
+    { key: 'aa.toml', index: 1, bytes: undefined },
   ]);
 });
 
 test('an entry without its end and a repeated one say so', () => {
-  const rows = entryRows(outlineOf(`${head}"a" = "1"\n"a" = "2"\n"b" = '''\nopen`), []);
+  const rows = entryRows(outlineOf(`${head}"a" = "1"\n"a" = "2"\n"b" = '''\nopen`), [], []);
   expect(rows.map(({ key, unreadable }) => [key, unreadable === undefined])).toEqual([
     ['a', true],
     ['a', false],
@@ -29,7 +33,7 @@ test('findings are counted by source', () => {
     span: { from: 0, to: 1 },
     message: '',
   } as never;
-  expect(entryRows(outlineOf(`${head}"a" = "1"\n`), [finding])[0]?.findings).toEqual({
+  expect(entryRows(outlineOf(`${head}"a" = "1"\n`), [finding], [])[0]?.findings).toEqual({
     error: 1,
     warning: 0,
     info: 0,

@@ -1,8 +1,8 @@
 /** The rows of the file rail: data entries in document order, what else stands in `data`, the document, the manifest. */
+import type { EntryFacts } from '#core/analysis/analysis.ts';
 import type { Diagnostic, Severity } from '#core/diagnostics/diagnostic.ts';
 import type { OtherData, Outline } from '#core/initdata/outline.ts';
 import type { Span } from '#core/text/span.ts';
-import { encodeUtf8 } from '#core/text/utf8.ts';
 import type { EditorTab } from '#state/view.ts';
 import { countBySeverity } from '../common/severity.ts';
 import { entryTab } from '../common/sources.ts';
@@ -15,7 +15,8 @@ export interface EntryRow {
   readonly tab: EditorTab;
   /** Position among the entries of the document. */
   readonly index: number;
-  readonly bytes: number;
+  /** UTF-8 bytes as last counted; undefined before the first analysis of the entry. */
+  readonly bytes: number | undefined;
   readonly findings: Readonly<Record<Severity, number>>;
   /** Why the entry cannot be edited on its own. */
   readonly unreadable: string | undefined;
@@ -29,16 +30,20 @@ export interface OtherRow {
 }
 
 /** The entries of a document in its order; a repeated key has a row each, and only the first can be edited. */
-export function entryRows(outline: Outline, diagnostics: readonly Diagnostic[]): readonly EntryRow[] {
+export function entryRows(
+  outline: Outline,
+  diagnostics: readonly Diagnostic[],
+  facts: readonly EntryFacts[],
+): readonly EntryRow[] {
   const seen = new Set<string>();
-  return outline.entries.map(({ key, content, closed }, index) => {
+  return outline.entries.map(({ key, closed }, index) => {
     const repeated = seen.has(key);
     seen.add(key);
     return {
       key,
       tab: entryTab(key),
       index,
-      bytes: encodeUtf8(content).length,
+      bytes: facts.find((fact) => fact.key === key)?.bytes,
       findings: findingsOf(diagnostics, entryTab(key)),
       unreadable: repeated
         ? 'The key stands twice: no component accepts the document.'

@@ -10,7 +10,7 @@ import { StripDigest } from './StripDigest.tsx';
 /** What is true of the bytes at this moment, always on screen. */
 export function Strip() {
   return (
-    <section aria-label="Byte-truth strip" className={styles.strip}>
+    <div className={styles.strip}>
       <div className={styles.choice}>
         <PlatformSelect />
         <AlgorithmSelect />
@@ -20,6 +20,6 @@ export function Strip() {
       <FindingCounts />
       <RequestCount />
       <SaveState />
-    </section>
+    </div>
   );
 }
