@@ -27,6 +27,7 @@ const checks = [
   ['types of the core', ['tsc', '-p', 'src/core/tsconfig.json']],
   ['types of the tests', ['tsc', '-p', 'src/tsconfig.json']],
   ['types of the scripts', ['tsc', '-p', 'scripts/tsconfig.json']],
+  ['types of the bench', ['tsc', '-p', 'bench/tsconfig.json']],
   ['types of the journeys', ['tsc', '-p', 'e2e/tsconfig.json']],
 ];
 

@@ -1,0 +1,57 @@
+/**
+ * `npm run bench [-- PART …]`: measures side by side in one run; with all parts it writes bench/RESULTS.md.
+ * Packages to compare with are fetched by npm into a cache folder; programs are used when they are there.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bundleForNode } from './bundle-core.mjs';
+import { requireNode, root, run } from './install.mjs';
+import { machine } from './machine.mjs';
+
+const compared = ['pako@2.1.0', '@gfx/zopfli@1.0.15'];
+const folder = join(root, 'node_modules', '.cache', 'studio-bench');
+
+function getPackages() {
+  if (existsSync(join(folder, 'node_modules'))) return;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
+  console.log(`getting ${compared.join(' and ')} by npm to compare with`);
+  run('npm', ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', ...compared]);
+}
+
+/** @type {import('../bench/part.ts').Tools} */
+const tools = {
+  pipe(program, args, input) {
+    const { status, stdout, error } = spawnSync(program, [...args], { input, maxBuffer: 1 << 28 });
+    return error !== undefined || status !== 0 ? undefined : stdout;
+  },
+  async load(specifier) {
+    try {
+      const file = createRequire(join(folder, 'package.json')).resolve(specifier);
+      return /** @type {unknown} */ (await import(pathToFileURL(file).href));
+    } catch (error) {
+      console.log(
+        `  without ${specifier}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`,
+      );
+      return undefined;
+    }
+  },
+};
+
+requireNode();
+getPackages();
+const wanted = process.argv.slice(2);
+const { measure } = /** @type {typeof import('../bench/main.ts')} */ (
+  await import(await bundleForNode('bench/main.ts', 'bench'))
+);
+const tables = await measure(wanted, tools);
+const page = `# Measurements
+
+\`npm run bench\` on ${new Date().toISOString().slice(0, 10)}, ${machine()}. Ratios travel better than milliseconds.
+
+${tables}`;
+if (wanted.length === 0) writeFileSync(join(root, 'bench', 'RESULTS.md'), page);
+console.log(`\n${page}`);
