@@ -63,16 +63,71 @@ test('the question mark lists the shortcuts, never while text is written, and ca
 }) => {
   await open(page, sites['with headers']);
   const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-  await page.getByRole('searchbox', { name: /filter/i }).press('?');
+  await page.getByRole('searchbox', { name: 'Words in problems' }).press('?');
   await expect(list).toBeHidden();
-  await page.getByRole('button', { name: 'Save', exact: true }).press('?');
+  await page.getByRole('banner').getByRole('button', { name: 'Save' }).press('?');
   await expect(list).toBeVisible();
   await expectAccessible(page);
   await list.getByRole('switch', { name: 'Shortcuts of a single character' }).uncheck();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeFocused();
+  await expect(page.getByRole('banner').getByRole('button', { name: 'Save' })).toBeFocused();
   await page.keyboard.press('?');
   await expect(list).toBeHidden();
+});
+
+test('shortcuts work in the code editor, where single characters are text', async ({ page, sites }) => {
+  await open(page, sites['with headers']);
+  const editor = page.getByRole('textbox', { name: 'initdata.toml' });
+  await editor.focus();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeHidden();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(editor).toBeFocused();
+  await page.keyboard.press('F6');
+  expect(await paneWithFocus(page)).toBe('problems');
+});
+
+test('a defect in one pane leaves the text and the others alone', async ({ page, sites }) => {
+  await open(page, sites['with headers']);
+  await page.evaluate(() => {
+    const sound = CSS.escape;
+    // What the row of tabs calls when this tab is chosen.
+    CSS.escape = (text) => {
+      if (text !== 'manifest') return sound(text);
+      CSS.escape = sound;
+      throw new Error('a defect made for this test');
+    };
+  });
+  await page.getByRole('tab', { name: 'pod.yaml' }).click();
+  const failure = page.getByRole('region', { name: 'Editor' });
+  await expect(failure.getByText('a defect made for this test')).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Digest' })).toBeVisible();
+  await expectAccessible(page);
+  const saved = page.waitForEvent('download');
+  await failure.getByRole('button', { name: 'Save the document' }).click();
+  expect((await saved).suggestedFilename()).toBe('initdata.toml');
+  await failure.getByRole('button', { name: 'Show it again' }).click();
+  await expect(page.getByRole('tab', { name: 'pod.yaml' })).toBeVisible();
+});
+
+test('a refused clipboard leaves the text selected', async ({ page, sites }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: () => Promise.reject(new DOMException('refused', 'NotAllowedError')) },
+    });
+  });
+  await open(page, sites['with headers']);
+  await page.getByRole('button', { name: 'Copy sha384 digest' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Copy failed' });
+  const text = dialog.getByRole('textbox');
+  await expect(text).toBeFocused();
+  await expect(text).toHaveValue(/^[0-9a-f]{96}$/);
+  expect(await text.evaluate((field: HTMLTextAreaElement) => field.selectionEnd - field.selectionStart)).toBe(
+    96,
+  );
+  await expectAccessible(page);
 });
 
 test('the address keeps the tab and the output', async ({ page, sites }) => {
@@ -133,9 +188,11 @@ for (const media of [
     await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
     await open(page, sites['with headers']);
     await expectAccessible(page);
+    await page.getByRole('button', { name: 'Help and settings' }).click();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
     for (const item of ['Keyboard shortcuts', 'Privacy, and its proof', 'Preferences']) {
       await page.getByRole('button', { name: 'Help and settings' }).click();
-      await expectAccessible(page);
       await page.getByRole('menuitem', { name: item }).click();
       await expect(page.getByRole('dialog', { name: item })).toBeVisible();
       await expectAccessible(page);
