@@ -61,43 +61,51 @@ describe('verify.sh', () => {
     folder.remove();
   });
 
-  test.skipIf(missing.length > 0)('passes on what was written and fails for any changed byte', async () => {
-    const files = unzipSync(await writeBundle(input));
-    for (const [name, bytes] of Object.entries(files)) folder.write(name, bytes);
-    expect(folder.run('sh verify.sh')).toMatchObject({ status: 0 });
-    expect(folder.run('sh verify.sh').out).not.toContain('FAILED');
-    for (const [name, bytes] of Object.entries(files)) {
-      if (name === 'verify.sh') continue;
-      for (const at of [0, bytes.length >> 1, bytes.length - 1]) {
-        const changed = bytes.slice();
-        changed[at] = (changed[at] ?? 0) ^ 1;
-        folder.write(name, changed);
-        expect({ name, at, ...folder.run('sh verify.sh') }).toMatchObject({ status: 1 });
+  test.skipIf(missing.length > 0)(
+    'passes on what was written and fails for any changed byte',
+    { timeout: 60_000 },
+    async () => {
+      const files = unzipSync(await writeBundle(input));
+      for (const [name, bytes] of Object.entries(files)) folder.write(name, bytes);
+      expect(folder.run('sh verify.sh')).toMatchObject({ status: 0 });
+      expect(folder.run('sh verify.sh').out).not.toContain('FAILED');
+      for (const [name, bytes] of Object.entries(files)) {
+        if (name === 'verify.sh') continue;
+        for (const at of [0, bytes.length >> 1, bytes.length - 1]) {
+          const changed = bytes.slice();
+          changed[at] = (changed[at] ?? 0) ^ 1;
+          folder.write(name, changed);
+          expect({ name, at, ...folder.run('sh verify.sh') }).toMatchObject({ status: 1 });
+        }
+        folder.write(name, bytes);
       }
-      folder.write(name, bytes);
-    }
-    expect(folder.run('sh verify.sh')).toMatchObject({ status: 0 });
-  });
+      expect(folder.run('sh verify.sh')).toMatchObject({ status: 0 });
+    },
+  );
 
-  test.skipIf(missing.length > 0)('looks at each part and not at the digests alone', async () => {
-    const files = unzipSync(await writeBundle(input));
-    for (const [name, bytes] of Object.entries(files)) folder.write(name, bytes);
-    for (const [name, expected] of [
-      ['annotation.txt', 'annotation.txt decodes to initdata.toml'],
-      ['initdata.img', 'initdata.img holds initdata.toml'],
-      ['pod.yaml', 'pod.yaml has the annotation'],
-    ] as const) {
-      folder.write(name, 'x');
-      folder.run(
-        'sha384sum initdata.toml data/* annotation.txt initdata.img pod.yaml README.txt > digests.txt',
-      );
-      const { status, out } = folder.run('sh verify.sh');
-      expect(status).toBe(1);
-      expect(out).toContain(`FAILED  ${expected}`);
-      expect(out).toContain('ok      sha384 digests');
-      folder.write(name, files[name] ?? '');
-    }
-  });
+  test.skipIf(missing.length > 0)(
+    'looks at each part and not at the digests alone',
+    { timeout: 60_000 },
+    async () => {
+      const files = unzipSync(await writeBundle(input));
+      for (const [name, bytes] of Object.entries(files)) folder.write(name, bytes);
+      for (const [name, expected] of [
+        ['annotation.txt', 'annotation.txt decodes to initdata.toml'],
+        ['initdata.img', 'initdata.img holds initdata.toml'],
+        ['pod.yaml', 'pod.yaml has the annotation'],
+      ] as const) {
+        folder.write(name, 'x');
+        folder.run(
+          'sha384sum initdata.toml data/* annotation.txt initdata.img pod.yaml README.txt > digests.txt',
+        );
+        const { status, out } = folder.run('sh verify.sh');
+        expect(status).toBe(1);
+        expect(out).toContain(`FAILED  ${expected}`);
+        expect(out).toContain('ok      sha384 digests');
+        folder.write(name, files[name] ?? '');
+      }
+    },
+  );
 
   test.runIf(missing.length > 0)('is not run', () => {
     announce(`verify.sh not run, 2 cases skipped: ${missing.join(', ')} missing`);
@@ -136,12 +144,12 @@ describe('readBundle', () => {
     expect(await readBundle(zip)).toMatchObject({ kind: 'bundle', entries: [], digests: 'absent' });
   });
 
-  test('refuses what is longer unpacked than any document', async () => {
+  test('refuses what is longer unpacked than any document', { timeout: 60_000 }, async () => {
     const zip = zipSync({ 'initdata.toml': new Uint8Array(40 * 1024 * 1024) }, { level: 1 });
     expect(await readBundle(zip)).toMatchObject({ kind: 'refused' });
   });
 
-  test('never throws on damaged files', async () => {
+  test('never throws on damaged files', { timeout: 60_000 }, async () => {
     const zip = await writeBundle(input);
     await fc.assert(
       fc.asyncProperty(fc.nat(zip.length - 1), fc.nat(255), fc.nat(zip.length), async (at, byte, length) => {

@@ -1,6 +1,6 @@
 /** The runtime class of a pod against its annotation, the chosen platform and its GPUs. */
 import { diagnostic, type Diagnostic, type Fix } from '#core/diagnostics/diagnostic.ts';
-import { checkRuntimeClass } from '#core/platform/check.ts';
+import { checkRuntimeClass } from '#core/platform/check-runtime-class.ts';
 import { platformOf } from '#core/platform/platform.ts';
 import { runtimeClassOf, type RuntimeClass } from '#core/platform/runtime-class.ts';
 import type { Span } from '#core/text/span.ts';

@@ -43,8 +43,6 @@ function touchedLines(text: string, edits: readonly TextEdit[]): readonly string
     .filter((line) => line.trim() !== '');
 }
 
-const runs = 300;
-
 describe('injectAnnotation', () => {
   test('changes nothing but the annotation, for manifests in many styles', () => {
     fc.assert(
@@ -64,7 +62,6 @@ describe('injectAnnotation', () => {
         if (text.includes('\r\n')) expect(after.replaceAll('\r\n', '')).not.toContain('\n');
         expect(/\r?\n$/.test(after)).toBe(/\r?\n$/.test(text));
       }),
-      { numRuns: runs },
     );
   });
 
@@ -74,7 +71,6 @@ describe('injectAnnotation', () => {
         const after = applyEdits(text, injectAnnotation(text, 0, value).value ?? []);
         expect(injectAnnotation(after, 0, value).value).toEqual([]);
       }),
-      { numRuns: runs },
     );
   });
 
@@ -86,7 +82,6 @@ describe('injectAnnotation', () => {
         const pod = readManifest(applyEdits(text, edits)).value?.pods[0];
         expect(pod?.annotations.find(({ key }) => key === annotationKey)?.value).toBe(any);
       }),
-      { numRuns: runs },
     );
   });
 });
@@ -98,7 +93,6 @@ test('setRuntimeClass changes nothing but the class', () => {
       expect(readManifest(after).value?.pods[0]?.runtimeClassName?.value).toBe('kata-remote');
       expect(rest(after)).toBe(rest(text));
     }),
-    { numRuns: runs },
   );
 });
 
@@ -112,7 +106,6 @@ test('fixes mend their finding and leave the text readable', () => {
         expect(after.diagnostics.map((diagnostic) => diagnostic.code)).not.toContain(code);
       }
     }),
-    { numRuns: runs },
   );
 });
 
@@ -174,7 +167,6 @@ test('no text makes anything throw', () => {
       injectAnnotation(any, 0, value, { runtimeClassName: 'kata-remote' });
       setRuntimeClass(any, 0, 'kata-remote');
     }),
-    { numRuns: 1000 },
   );
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { algorithms, digestBytes } from '#core/initdata/algorithm.ts';
-import { checkPlatform, checkRuntimeClass } from './check.ts';
+import { checkPlatform } from './check.ts';
+import { checkRuntimeClass } from './check-runtime-class.ts';
 import { isPlatformId, platformOf, platforms } from './platform.ts';
 import { readRuntimeClass, runtimeClasses, runtimeClassOf } from './runtime-class.ts';
 

@@ -2,7 +2,7 @@
 import { annotationKey } from '#core/annotation/annotation.ts';
 import { diagnostic, type Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import type { PodTemplate } from '#core/manifest/manifest.ts';
-import type { Place } from '#core/platform/check.ts';
+import type { Place } from '#core/platform/place.ts';
 import type { PlatformId } from '#core/platform/platform.ts';
 import { encodeUtf8 } from '#core/text/utf8.ts';
 import {
