@@ -1,7 +1,7 @@
 import { keyAt, tableAt, tableOf, type KeySchema, type TableSchema } from '#core/config/schema/schema.ts';
 import type { Span } from '#core/text/span.ts';
 import { describeKey } from './describe.ts';
-import { placeAt } from './place.ts';
+import { placeAt, type Headers } from './place.ts';
 import { renumberFields } from './snippet.ts';
 import type { Completion } from './types.ts';
 
@@ -12,11 +12,11 @@ export function configCompletionsAt(root: TableSchema, text: string, offset: num
     case 'elsewhere':
       return [];
     case 'header':
-      return tableCompletions(root, place.present, place.replace);
+      return tableCompletions(root, place.headers, place.replace);
     case 'key': {
       const table = tableAt(root, place.table);
       const keys = table === undefined ? [] : keyCompletions(table, place.keys, place.replace);
-      return [...keys, ...tableCompletions(root, place.present, place.replace, place.table)];
+      return [...keys, ...tableCompletions(root, place.headers, place.replace, place.table)];
     }
     case 'value': {
       const key = keyAt(root, [...place.table, place.key]);
@@ -72,29 +72,33 @@ interface TableEntry {
   readonly key: KeySchema;
   readonly table: TableSchema;
   readonly repeated: boolean;
+  /** The list of tables whose last element this table belongs to; it must stand above. */
+  readonly within?: string;
 }
 
-function tablesIn(table: TableSchema, path: readonly string[]): readonly TableEntry[] {
+function tablesIn(table: TableSchema, path: readonly string[], within?: string): readonly TableEntry[] {
   return Object.entries(table.keys).flatMap(([name, key]): readonly TableEntry[] => {
     const inner = tableOf(key);
     if (inner === undefined) return [];
     const own = [...path, name];
-    const entry = { path: own, key, table: inner, repeated: key.shape.kind === 'tables' };
+    const repeated = key.shape.kind === 'tables';
+    const entry = { path: own, key, table: inner, repeated, ...(within === undefined ? {} : { within }) };
     const members = Object.values(inner.keys);
     const onlyTables = members.every((member) => tableOf(member) !== undefined);
-    return [...(onlyTables ? [] : [entry]), ...tablesIn(inner, own)];
+    return [...(onlyTables ? [] : [entry]), ...tablesIn(inner, own, repeated ? own.join('.') : within)];
   });
 }
 
 /** Headers, those below the current table first. */
 function tableCompletions(
   root: TableSchema,
-  present: readonly string[],
+  { present, above }: Headers,
   replace: Span,
   current: readonly string[] = [],
 ): readonly Completion[] {
   const entries = tablesIn(root, []).filter(
-    ({ path, repeated }) => repeated || !present.includes(path.join('.')),
+    ({ path, repeated, within }) =>
+      (repeated || !present.includes(path.join('.'))) && (within === undefined || above.includes(within)),
   );
   const inside = (entry: TableEntry): boolean =>
     current.length > 0 && current.every((name, at) => entry.path[at] === name);

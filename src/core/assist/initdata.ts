@@ -74,13 +74,13 @@ export function initDataCompletionsAt(text: string, offset: number): readonly Co
     case 'elsewhere':
       return [];
     case 'header':
-      return place.present.includes('data') ? [] : [dataHeader(place.replace)];
+      return place.headers.present.includes('data') ? [] : [dataHeader(place.replace)];
     case 'value':
       return place.table.length === 0 ? valueCompletions(place.key, place.replace) : [];
     case 'key': {
       if (place.table.length === 0) {
         const keys = factCompletions(topKeys, place.keys, place.replace, 'key');
-        return place.present.includes('data') ? keys : [...keys, dataHeader(place.replace)];
+        return place.headers.present.includes('data') ? keys : [...keys, dataHeader(place.replace)];
       }
       return place.table[0] === 'data' && place.table.length === 1
         ? factCompletions(entries, place.keys, place.replace, 'snippet')

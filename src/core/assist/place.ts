@@ -3,14 +3,14 @@ import type { Span } from '#core/text/span.ts';
 import { scanToml, type Scan, type ScannedHeader } from '#core/toml/scan.ts';
 
 export type TomlPlace =
-  | { readonly kind: 'header'; readonly replace: Span; readonly present: readonly string[] }
+  | { readonly kind: 'header'; readonly replace: Span; readonly headers: Headers }
   | {
       readonly kind: 'key';
       readonly replace: Span;
       readonly table: readonly string[];
-      /** Keys that this table has already, and the headers of the whole text. */
+      /** Keys that this table has already. */
       readonly keys: readonly string[];
-      readonly present: readonly string[];
+      readonly headers: Headers;
     }
   | {
       readonly kind: 'value';
@@ -22,6 +22,13 @@ export type TomlPlace =
     }
   | { readonly kind: 'elsewhere' };
 
+/** Dotted names of the table headers, but for the one on the cursor's own line. */
+export interface Headers {
+  readonly present: readonly string[];
+  /** Those above the cursor. */
+  readonly above: readonly string[];
+}
+
 /** The place of an offset; `elsewhere` in comments and inside strings of several lines. */
 export function placeAt(text: string, offset: number): TomlPlace {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
@@ -30,18 +37,18 @@ export function placeAt(text: string, offset: number): TomlPlace {
   const before = text.slice(start, offset);
   const scan = scanToml(text);
   if (inLongValue(scan, start)) return { kind: 'elsewhere' };
-  const present = headersOf(scan, start);
+  const headers = headersOf(scan, start, end);
   const header = /^\s*(\[{1,2}[^\]#]*)$/.exec(before);
   if (header !== null) {
     const from = offset - (header[1] ?? '').length;
-    return { kind: 'header', replace: { from, to: endOfHeader(text, offset, end) }, present };
+    return { kind: 'header', replace: { from, to: endOfHeader(text, offset, end) }, headers };
   }
-  const { table, keys } = tableAbove(scan, start);
+  const { table, keys } = tableAbove(scan, start, end);
   const key = /^\s*((?:"[^"]*"?|'[^']*'?|[A-Za-z0-9_.-])*)$/.exec(before);
   if (key !== null) {
     const from = offset - (key[1] ?? '').length;
     const rest = /^["'A-Za-z0-9_.-]*/.exec(text.slice(offset, end))?.[0].length ?? 0;
-    return { kind: 'key', replace: { from, to: offset + rest }, table, keys, present };
+    return { kind: 'key', replace: { from, to: offset + rest }, table, keys, headers };
   }
   const value = /^\s*(?:"([^"]*)"|'([^']*)'|([A-Za-z0-9_.-]+))\s*=\s*([^#]*)$/.exec(before);
   if (value === null) return { kind: 'elsewhere' };
@@ -77,26 +84,22 @@ function endOfValue(text: string, from: number, offset: number, end: number): nu
   return Math.max(offset, from + token.length);
 }
 
-function headersOf(scan: Scan, lineStart: number): readonly string[] {
-  return scan.statements.flatMap((statement) =>
-    statement.kind === 'header' && statement.span.from < lineStart
-      ? [headerName(statement)]
-      : headerBelow(statement),
-  );
-}
-
-function headerBelow(statement: Scan['statements'][number]): readonly string[] {
-  return statement.kind === 'header' ? [headerName(statement)] : [];
+function headersOf(scan: Scan, lineStart: number, lineEnd: number): Headers {
+  const headers = scan.statements.filter((statement) => statement.kind === 'header');
+  const above = headers.filter(({ span }) => span.from < lineStart);
+  const below = headers.filter(({ span }) => span.from > lineEnd);
+  return { above: above.map(headerName), present: [...above, ...below].map(headerName) };
 }
 
 function headerName({ key }: ScannedHeader): string {
   return key.map(({ name }) => name).join('.');
 }
 
-/** The table that a line belongs to, and the keys of that table above and below the line. */
+/** The table that a line belongs to, and the keys of that table on other lines. */
 function tableAbove(
   scan: Scan,
   lineStart: number,
+  lineEnd: number,
 ): { readonly table: readonly string[]; readonly keys: readonly string[] } {
   let table: readonly string[] = [];
   let keys: string[] = [];
@@ -107,7 +110,7 @@ function tableAbove(
       keys = [];
     } else if (
       statement.kind === 'pair' &&
-      !(statement.span.from >= lineStart && statement.span.from === lineStart)
+      (statement.span.from < lineStart || statement.span.from > lineEnd)
     ) {
       const first = statement.key[0]?.name;
       if (first !== undefined) keys.push(first);

@@ -142,14 +142,14 @@ describe('removing a value', () => {
   });
 });
 
-function leavesOf(node: TomlNode, path: string, leaves: Map<string, unknown>): Map<string, unknown> {
+function leavesOf(node: TomlNode, at: string, all: Map<string, unknown>): Map<string, unknown> {
   if (node.kind === 'table') {
-    for (const { key, node: inner } of node.members) leavesOf(inner, `${path}/${key}`, leaves);
+    for (const { key, node: inner } of node.members) leavesOf(inner, `${at}/${key}`, all);
   } else if (node.kind === 'array') {
-    for (const [index, item] of node.items.entries()) leavesOf(item, `${path}/#${index}`, leaves);
-    leaves.set(`${path}/length`, node.items.length);
-  } else leaves.set(path, node.kind === 'datetime' ? node.text : node.value);
-  return leaves;
+    for (const [index, item] of node.items.entries()) leavesOf(item, `${at}/#${index}`, all);
+    all.set(`${at}/length`, node.items.length);
+  } else all.set(at, node.kind === 'datetime' ? node.text : node.value);
+  return all;
 }
 
 function leaves(text: string): Map<string, unknown> | undefined {

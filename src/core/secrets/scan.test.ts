@@ -165,7 +165,7 @@ test('findings never overlap, stay in the text, and no text makes the scan throw
   );
 });
 
-/** Time is judged by growth, because machines differ: four times the text may take ten times as long, not sixteen. */
+/** A scan that is not linear takes a minute for these; the limit leaves room for a busy machine. */
 test.for([
   '-----BEGIN CERTIFICATE-----\n',
   '"kty":"RSA"',
@@ -174,18 +174,9 @@ test.for([
   'password = "x',
   'https://user:',
   'aB3',
-])('time grows with the text: %s', (piece) => {
-  const small = piece.repeat(Math.ceil(100_000 / piece.length));
-  const large = small.repeat(4);
-  scanSecrets(small, 'initdata');
-  expect(timeOf(large)).toBeLessThan(10 * timeOf(small) + 20);
+])('one megabyte of the worst form: %s', (piece) => {
+  const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
+  const start = performance.now();
+  scanSecrets(text, 'initdata');
+  expect(performance.now() - start).toBeLessThan(3000);
 });
-
-function timeOf(text: string): number {
-  const times = [1, 2, 3].map(() => {
-    const start = performance.now();
-    scanSecrets(text, 'initdata');
-    return performance.now() - start;
-  });
-  return Math.min(...times);
-}
