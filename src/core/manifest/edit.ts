@@ -8,15 +8,45 @@ import { scalarText } from './scalar-text.ts';
 import { blockScalarEnd } from './set-string.ts';
 import { isBlockScalar, isShared, ownPair, parseYaml, spanOf, stringOf, type ParsedYaml } from './yaml.ts';
 
-/** The edits, when a reader of the changed text finds the intended changes and no others. */
+/**
+ * The edits, when a reader of the changed text finds the intended changes and no others. Where all of them are in one
+ * of several YAML documents only that one is read again.
+ */
 export function confirmed(
   yaml: ParsedYaml,
   edits: readonly TextEdit[] | undefined,
   changes: readonly IntendedChange[],
 ): readonly TextEdit[] | undefined {
   if (edits === undefined || !yaml.offersFixes || overlap(edits)) return undefined;
+  const [first] = changes;
+  const only = changes.every(({ document }) => document === first?.document) ? first?.document : undefined;
+  const part = only === undefined ? undefined : partOf(yaml, only, edits);
+  if (part !== undefined) {
+    const inPart = changes.map((change) => ({ ...change, document: 0 }));
+    return differsOnlyBy(part.before, parseYaml(part.text), inPart) ? edits : undefined;
+  }
   const after = parseYaml(applyEdits(yaml.text, edits));
   return differsOnlyBy(yaml, after, changes) ? edits : undefined;
+}
+
+/** One document before and after the edits; `undefined` when it is the only one or its bounds are not certain. */
+function partOf(
+  yaml: ParsedYaml,
+  index: number,
+  edits: readonly TextEdit[],
+): { readonly before: ParsedYaml; readonly text: string } | undefined {
+  const document = yaml.documents[index];
+  const [from, , to] = document?.range ?? [0, 0, 0];
+  if (document === undefined || yaml.documents.length === 1 || yaml.problems.length > 0) return undefined;
+  if (edits.some(({ span }) => span.from < from || span.to > to)) return undefined;
+  const moved = edits.map(({ span, insert }) => ({
+    span: { from: span.from - from, to: span.to - from },
+    insert,
+  }));
+  const text = applyEdits(yaml.text.slice(from, to), moved);
+  const isLast = index === yaml.documents.length - 1;
+  if (!isLast && !/[\r\n]$/.test(text)) return undefined;
+  return { before: { ...yaml, documents: [document] }, text };
 }
 
 function overlap(edits: readonly TextEdit[]): boolean {

@@ -49,10 +49,25 @@ const kind = fc.constantFrom(
   { kind: 'CronJob', path: ['spec', 'jobTemplate', 'spec', 'template'] },
 );
 
+/** Other documents around it. */
+const among = fc.record({
+  before: fc.constantFrom<readonly string[]>(
+    [],
+    ['---'],
+    ['kind: Service', 'x: &a [1]', 'y: *a', '--- # next'],
+  ),
+  after: fc.constantFrom<readonly string[]>(
+    [],
+    ['---'],
+    ['...'],
+    ['---', 'kind: Pod', 'metadata: {name: z}'],
+  ),
+});
+
 /** A text whose first pod can be annotated. */
 export const randomManifest: fc.Arbitrary<string> = fc
-  .record({ style, metadata, kind, classed: fc.boolean(), listed: fc.boolean() })
-  .map(({ style: how, metadata: meta, kind: what, classed, listed }) => {
+  .record({ style, metadata, kind, classed: fc.boolean(), listed: fc.boolean(), among })
+  .map(({ style: how, metadata: meta, kind: what, classed, listed, among: others }) => {
     const lines: string[] = [];
     const indent = (depth: number, line: string): void => {
       const deeper = /^>*/.exec(line)?.[0].length ?? 0;
@@ -76,9 +91,8 @@ export const randomManifest: fc.Arbitrary<string> = fc
           ...lines.map((line, index) => (index === 0 ? `- ${line}` : line && `  ${line}`)),
         ]
       : lines;
+    const all = [...others.before, ...listedLines, ...others.after];
     return (
-      (how.byteOrderMark ? '\ufeff' : '') +
-      listedLines.join(how.lineBreak) +
-      (how.finalBreak ? how.lineBreak : '')
+      (how.byteOrderMark ? '\ufeff' : '') + all.join(how.lineBreak) + (how.finalBreak ? how.lineBreak : '')
     );
   });
