@@ -17,7 +17,7 @@ import { useTheme } from '../common/use-theme.ts';
 import styles from './EditorArea.module.css';
 import { MissingEntry } from './MissingEntry.tsx';
 import { StarterManifest } from './StarterManifest.tsx';
-import type { EditedText } from './tabs.ts';
+import { lossyText, type EditedText } from './tabs.ts';
 import { useAssist } from './use-assist.ts';
 import { useDiagnostics } from './use-diagnostics.ts';
 import { useEntryDraft } from './use-entry-draft.ts';
@@ -120,7 +120,7 @@ function textOf(edited: Exclude<EditedText, { readonly kind: 'missing' }>): stri
     case 'entry':
       return edited.entry.content;
     case 'bytes':
-      return edited.lossy;
+      return lossyText(edited.bytes);
   }
 }
 

@@ -6,7 +6,6 @@ import { workspace } from '#state/workspace.ts';
 import { TabList, TabPanel } from '#ui/Tabs.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx';
-import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { countBySeverity, severities, severityWords } from '../common/severity.ts';
 import { useDocumentText } from '../common/use-workspace.ts';
@@ -26,11 +25,6 @@ export function EditorArea() {
   const outline = text === undefined ? undefined : currentOutline(text);
   const tabs = editorTabs(outline);
   const tab = shownTab(tabs, asked);
-  // Bytes that are no text are decoded once, not at every render: there may be megabytes of them.
-  const edited = useMemo(
-    () => editedText(tab, document, outline, manifest),
-    [tab, document, outline, manifest],
-  );
   return (
     <div className={styles.area}>
       <TabList
@@ -53,7 +47,12 @@ export function EditorArea() {
         actions={<History />}
       />
       <TabPanel list="editors" tab={tab} className={styles.panel}>
-        <EditedFile key={id} documentId={id} tab={tab} edited={edited} />
+        <EditedFile
+          key={id}
+          documentId={id}
+          tab={tab}
+          edited={editedText(tab, document, outline, manifest)}
+        />
       </TabPanel>
     </div>
   );

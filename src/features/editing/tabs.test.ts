@@ -1,6 +1,6 @@
 import { outlineOf } from '#core/initdata/outline.ts';
 import { expect, test } from 'vitest';
-import { editedText, editorTabs, shownTab } from './tabs.ts';
+import { editedText, editorTabs, lossyText, shownTab } from './tabs.ts';
 
 const text = 'version = "0.1.0"\nalgorithm = "sha256"\n\n[data]\n"role" = "db"\n"aa.toml" = "x"\n';
 
@@ -36,8 +36,7 @@ test.for([
 
 test('bytes that are not UTF-8 are shown as far as they go', () => {
   const bytes = new Uint8Array([0x61, 0xff, 0x62]);
-  expect(editedText('initdata', { kind: 'bytes', bytes }, undefined, '')).toEqual({
-    kind: 'bytes',
-    lossy: 'a\ufffdb',
-  });
+  expect(editedText('initdata', { kind: 'bytes', bytes }, undefined, '')).toEqual({ kind: 'bytes', bytes });
+  expect(lossyText(bytes)).toBe('a\ufffdb');
+  expect(lossyText(new Uint8Array([0x63]))).toBe('c');
 });

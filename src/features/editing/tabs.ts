@@ -35,8 +35,8 @@ export type EditedText =
   | { readonly kind: 'manifest'; readonly text: string }
   | { readonly kind: 'entry'; readonly key: string; readonly entry: DataEntry }
   | { readonly kind: 'missing'; readonly key: string }
-  /** Bytes that are not UTF-8, as far as they can be read: every byte that cannot is shown as U+FFFD. */
-  | { readonly kind: 'bytes'; readonly lossy: string };
+  /** Bytes that are not UTF-8; see `lossyText`. */
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
 
 export function editedText(
   tab: EditorTab,
@@ -45,9 +45,21 @@ export function editedText(
   manifest: string,
 ): EditedText {
   if (tab === 'manifest') return { kind: 'manifest', text: manifest };
-  if (document.kind === 'bytes') return { kind: 'bytes', lossy: new TextDecoder().decode(document.bytes) };
+  if (document.kind === 'bytes') return document;
   const key = entryKeyOf(tab);
   if (key === undefined || outline === undefined) return { kind: 'document', text: document.text };
   const entry = entryOf(outline, key);
   return entry === undefined ? { kind: 'missing', key } : { kind: 'entry', key, entry };
+}
+
+let lastBytes: Uint8Array | undefined;
+let lastText = '';
+
+/** Bytes as far as they are text: what is not is shown as U+FFFD. Decoded once, because there may be megabytes. */
+export function lossyText(bytes: Uint8Array): string {
+  if (bytes !== lastBytes) {
+    lastBytes = bytes;
+    lastText = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  }
+  return lastText;
 }

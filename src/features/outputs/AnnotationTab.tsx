@@ -16,6 +16,7 @@ import { EntryCosts } from './EntryCosts.tsx';
 import { Limits } from './Limits.tsx';
 import styles from './Outputs.module.css';
 import { RefusedBy } from './RefusedBy.tsx';
+import { savingWords } from './saving-words.ts';
 import { scriptOf } from './script-of.ts';
 import { Section } from './Section.tsx';
 import { ShellCommand } from './ShellCommand.tsx';
@@ -46,7 +47,7 @@ export function AnnotationTab() {
         {outputs !== undefined && (
           <div className={classes(stale && styles.stale)}>
             <CodeBlock text={shownOf(outputs.annotation)} label="Annotation value" height="limited" />
-            <Length length={outputs.annotation.length} />
+            <Saving length={outputs.annotation.length} shellLength={outputs.shellLength} />
           </div>
         )}
         <div className={styles.setting}>
@@ -108,10 +109,11 @@ function shownOf(annotation: string): string {
     : `${annotation.slice(0, mostShown)}… ${formatNumber(hidden)} more characters, all of them in the copy`;
 }
 
-function Length({ length }: { readonly length: number }) {
+/** Against what the usual command makes of the same document. */
+function Saving({ length, shellLength }: { readonly length: number; readonly shellLength: number }) {
   return (
     <p className={styles.note}>
-      <strong>{formatNumber(length)} characters.</strong>
+      <strong>{formatNumber(length)} characters.</strong> {savingWords(length, shellLength)}
     </p>
   );
 }

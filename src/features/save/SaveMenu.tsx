@@ -8,8 +8,9 @@ import { CopyButton } from '#ui/CopyButton.tsx';
 import { IconButton } from '#ui/IconButton.tsx';
 import { PopoverButton } from '#ui/Popover.tsx';
 import { useStore } from 'zustand';
-import { formatBytes } from '../common/format.ts';
-import { RefusedBy } from '../outputs/RefusedBy.tsx';
+import { formatBytes, formatCount } from '../common/format.ts';
+import { countBySeverity } from '../common/severity.ts';
+import { useFindings } from '../common/use-findings.ts';
 import { annotationLine, save, saveBundle, saveImage, savings, type Saving } from './savings.ts';
 import styles from './SaveMenu.module.css';
 
@@ -28,10 +29,16 @@ function Contents() {
   const state = useStore(analysisStore);
   const outputs = areOutputsStale(state, inputs) ? undefined : state.outputs;
   const all = savings();
+  const errors = countBySeverity(useFindings().filter(({ source }) => source !== 'manifest')).error;
   const isOutput = ({ id }: Saving) => !id.startsWith('entry:');
   return (
     <div className={styles.contents}>
-      <RefusedBy />
+      {errors > 0 && (
+        <p className={styles.note}>
+          The document has {formatCount(errors, 'error')}. It can be saved all the same; Problems says who
+          refuses it.
+        </p>
+      )}
       <h3 className={styles.heading}>Outputs</h3>
       <ul className={styles.list}>
         {all.filter(isOutput).map((saving) => (

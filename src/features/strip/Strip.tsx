@@ -10,7 +10,7 @@ import { StripDigest } from './StripDigest.tsx';
 /** What is true of the bytes at this moment, always on screen. */
 export function Strip() {
   return (
-    <div className={styles.strip}>
+    <section aria-label="Byte truth" className={styles.strip}>
       <div className={styles.choice}>
         <PlatformSelect />
         <AlgorithmSelect />
@@ -20,6 +20,6 @@ export function Strip() {
       <FindingCounts />
       <RequestCount />
       <SaveState />
-    </div>
+    </section>
   );
 }
