@@ -57,10 +57,7 @@ export function keptModel(id: string, language: EditorLanguage, text: string): K
   const model = monaco.editor.createModel(copyOf(synced.stored), language, uriOf(id));
   // On Windows an empty model would break lines by CRLF; the copy always has LF.
   model.setEOL(monaco.editor.EndOfLineSequence.LF);
-  model.updateOptions({
-    ...modelOptions,
-    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
-  });
+  model.updateOptions(modelOptions);
   const made: KeptModel = {
     id,
     model,

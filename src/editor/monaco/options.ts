@@ -13,7 +13,6 @@ export const modelOptions = {
 export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions = {
   ...modelOptions,
   accessibilitySupport: 'auto',
-  bracketPairColorization: { enabled: false },
   automaticLayout: true,
   autoIndent: 'full',
   fixedOverflowWidgets: true,

@@ -127,6 +127,11 @@ function coloursOf(palette: Palette): monaco.editor.IColors {
     'editor.inactiveSelectionBackground': veil(palette.accent, 16),
     'editor.selectionHighlightBackground': veil(palette.accent, 12),
     'editor.wordHighlightBackground': veil(palette.accent, 12),
+    // Brackets in six colours would say nothing here; Monaco switches them on again for models of our own.
+    'editorBracketHighlight.foreground1': palette.muted,
+    'editorBracketHighlight.foreground2': palette.muted,
+    'editorBracketHighlight.foreground3': palette.muted,
+    'editorBracketHighlight.unexpectedBracket.foreground': palette.muted,
     'editorBracketMatch.background': veil(palette.accent, 16),
     'editorBracketMatch.border': palette.edge,
     'editorCursor.foreground': palette.text,
