@@ -73,7 +73,7 @@ describe('shellCommands', () => {
   test('the document comes out of the annotation', (context) => {
     folder.write('annotation.txt', annotation);
     run(context, 'decode', {});
-    expect(folder.read('initdata.toml')).toEqual(document);
+    expect(folder.read('decoded.toml')).toEqual(document);
   });
 
   test('the image is ours to the last byte', (context) => {

@@ -30,6 +30,8 @@ export interface CommandOptions {
   readonly annotationFile?: string | undefined;
   readonly imageFile?: string | undefined;
   readonly manifestFile?: string | undefined;
+  /** Where the decoded document goes: never over the one that is there. */
+  readonly decodedFile?: string | undefined;
 }
 
 /** The commands for every output that the options allow. They use coreutils, gzip, dd and, for the manifest, kubectl. */
@@ -39,6 +41,7 @@ export function shellCommands(options: CommandOptions): readonly ShellCommand[] 
     annotation: shellFile(options.annotationFile ?? bundleFiles.annotation),
     image: shellFile(options.imageFile ?? bundleFiles.image),
     manifest: shellFile(options.manifestFile ?? bundleFiles.manifest),
+    decoded: shellFile(options.decodedFile ?? 'decoded.toml'),
   };
   return [
     ...digestCommands(options, files),
@@ -52,7 +55,7 @@ export function shellCommands(options: CommandOptions): readonly ShellCommand[] 
     {
       output: 'decode',
       title: 'Document from the annotation',
-      script: `base64 -d < ${files.annotation} | gunzip > ${files.document}`,
+      script: `base64 -d < ${files.annotation} | gunzip > ${files.decoded}`,
       needs: ['base64', 'gunzip'],
       same: 'bytes',
     },
@@ -61,7 +64,7 @@ export function shellCommands(options: CommandOptions): readonly ShellCommand[] 
   ];
 }
 
-type Files = Readonly<Record<'document' | 'annotation' | 'image' | 'manifest', string>>;
+type Files = Readonly<Record<'document' | 'annotation' | 'image' | 'manifest' | 'decoded', string>>;
 
 function digestCommands({ algorithm, platform }: CommandOptions, files: Files): readonly ShellCommand[] {
   if (algorithm === undefined) return [];

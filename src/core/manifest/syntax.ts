@@ -42,9 +42,15 @@ function problemFinding({ code, span, message }: YamlProblem): Diagnostic {
         'The text is longer than 4 000 000 characters: it is not read as a manifest.',
       );
     default:
-      return diagnostic('manifest/syntax', 'manifest', span, `This is not valid YAML: ${message}.`, {
-        hint: 'Nothing is changed in a text that cannot be read. Mend this place first.',
-      });
+      return diagnostic(
+        'manifest/syntax',
+        'manifest',
+        span,
+        `This is neither YAML nor JSON: ${message.replace(/[.:]+$/, '')}.`,
+        {
+          hint: 'Nothing is changed in a text that cannot be read. Mend this place first.',
+        },
+      );
   }
 }
 
