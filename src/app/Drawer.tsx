@@ -5,6 +5,9 @@ import styles from './Drawer.module.css';
 import { Pane } from './Pane.tsx';
 import { slots } from './slots.ts';
 
+/** Names the drawer for the button that opens it. */
+export const drawerId = 'outputs-drawer';
+
 /** The outputs over the right of the editor, until closed by their button or by Escape. */
 export function Drawer() {
   const open = useStore(view, (state) => state.drawerOpen);
@@ -14,13 +17,11 @@ export function Drawer() {
   useEffect(() => {
     if (!open) return undefined;
     const onKeyDown = (event: KeyboardEvent) => {
+      const isInside = drawer.current?.contains(document.activeElement) === true;
       // Something inside, such as a menu, may have closed itself by this key.
-      if (
-        event.key === 'Escape' &&
-        !event.defaultPrevented &&
-        drawer.current?.contains(document.activeElement) === true
-      )
-        setDrawerOpen(false);
+      if (event.key !== 'Escape' || event.defaultPrevented || !isInside) return;
+      setDrawerOpen(false);
+      document.querySelector<HTMLElement>(`[aria-controls="${drawerId}"]`)?.focus();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => {
@@ -30,7 +31,7 @@ export function Drawer() {
 
   if (!open || Outputs === undefined) return undefined;
   return (
-    <div id="outputs-drawer" ref={drawer} className={styles.drawer}>
+    <div id={drawerId} ref={drawer} className={styles.drawer}>
       <Pane name="outputs" label="Outputs">
         <Outputs />
       </Pane>

@@ -12,6 +12,7 @@ import { Kbd } from '#ui/Kbd.tsx';
 import { MenuButton } from '#ui/Menu.tsx';
 import { ariaKeys } from '#ui/shortcut.ts';
 import { shortcuts } from './commands.ts';
+import { drawerId } from './Drawer.tsx';
 import styles from './Header.module.css';
 import { slots } from './slots.ts';
 import type { Layout } from './use-layout.ts';
@@ -65,7 +66,7 @@ function DrawerButton() {
     <Button
       icon={PanelRight}
       aria-expanded={open}
-      aria-controls="outputs-drawer"
+      aria-controls={drawerId}
       variant="quiet"
       onClick={() => {
         setDrawerOpen(!open);

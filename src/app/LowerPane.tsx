@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import { useStore } from 'zustand';
 import { analysisStore } from '#state/analysis.ts';
 import { showLower, view, type LowerTab } from '#state/view.ts';
@@ -23,7 +24,7 @@ export function LowerPane() {
       <TabList list="lower" label="Below the editor" tabs={tabs} selected={selected} onSelect={showLower} />
       <TabPanel list="lower" tab={selected} className={styles.panel}>
         {selected === 'problems' && Problems !== undefined && <Problems />}
-        {selected === 'form' && QuickForm !== undefined && <QuickForm />}
+        <Suspense>{selected === 'form' && QuickForm !== undefined && <QuickForm />}</Suspense>
       </TabPanel>
     </Pane>
   );

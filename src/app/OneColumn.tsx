@@ -2,7 +2,7 @@ import Fingerprint from 'lucide-react/icons/fingerprint-pattern';
 import ListChecks from 'lucide-react/icons/list-checks';
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
 import SquarePen from 'lucide-react/icons/square-pen';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { setDrawerOpen, showLower, view } from '#state/view.ts';
 import { Icon, type IconDrawing } from '#ui/Icon.tsx';
 import { ProblemCount } from './LowerPane.tsx';
@@ -65,7 +65,7 @@ export function OneColumn() {
         )}
         {section === 'form' && (
           <Pane name="problems" label="Quick form" className={styles.scroll}>
-            {QuickForm !== undefined && <QuickForm />}
+            <Suspense>{QuickForm !== undefined && <QuickForm />}</Suspense>
           </Pane>
         )}
         {section === 'outputs' && (

@@ -2,7 +2,6 @@
 import { lazy, type ComponentType } from 'react';
 import { DocumentsButton } from '#features/documents/DocumentsButton.tsx';
 import { EditorArea } from '#features/editing/EditorArea.tsx';
-import { QuickForm } from '#features/form/QuickForm.tsx';
 import { DropTarget } from '#features/open/DropTarget.tsx';
 import { OpenButton } from '#features/open/OpenButton.tsx';
 import { Outputs } from '#features/outputs/Outputs.tsx';
@@ -30,7 +29,10 @@ export interface Slots {
   readonly Starters?: ComponentType<DialogProps>;
 }
 
-// With the texts of all examples, so only when asked for.
+// Not seen at first: the one brings a TOML parser along, the other the texts of all examples.
+const QuickForm = lazy(async () => ({
+  default: (await import('#features/form/QuickForm.tsx')).QuickForm,
+}));
 const Starters = lazy(async () => ({
   default: (await import('#features/starters/Starters.tsx')).Starters,
 }));
