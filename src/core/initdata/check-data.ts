@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { replaceSpan } from '../text/edit.ts';
 import type { ScannedValue } from '../toml/scan.ts';
-import { duplicateOf } from './check-fields.ts';
+import { duplicateOf, maxRepetitions } from './check-fields.ts';
 import { quotedKey } from './embed.ts';
 import { finding, mend, nearest, type Proof } from './finding.ts';
 import { entryOf, type DataEntry, type OtherData, type Outline } from './outline.ts';
@@ -139,7 +139,7 @@ function repeated(text: string, { entries }: Outline, proof: Proof): readonly Di
   for (const entry of entries) {
     const first = seen.get(entry.key);
     if (first === undefined) seen.set(entry.key, entry);
-    else if (!proof(entry.keySpan.from)) {
+    else if (!proof(entry.keySpan.from) && found.length < maxRepetitions) {
       found.push(duplicateOf(text, entry.keySpan, first.keySpan, entry.lineSpan));
     }
   }

@@ -218,6 +218,9 @@ function misspeltField(name: FieldName, { key, keySpan }: Field): Diagnostic {
   });
 }
 
+/** More are not shown: then a string has lost its end, and what follows are no fields. */
+export const maxRepetitions = 20;
+
 /** Fields written twice beyond the first repetition, which the parser reports. */
 function repeated(text: string, outline: Outline, proof: Proof): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
@@ -225,8 +228,9 @@ function repeated(text: string, outline: Outline, proof: Proof): readonly Diagno
   for (const field of outline.fields) {
     const first = seen.get(field.key);
     if (first === undefined) seen.set(field.key, field);
-    else if (!proof(field.keySpan.from))
+    else if (!proof(field.keySpan.from) && found.length < maxRepetitions) {
       found.push(duplicateOf(text, field.keySpan, first.keySpan, field.lineSpan));
+    }
   }
   return found;
 }

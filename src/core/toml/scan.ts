@@ -84,7 +84,7 @@ export const maxNesting = 100;
  */
 export function scanToml(text: string): Scan {
   const scan = new Scanner(text, false).run();
-  return scan.intact ? scan : new Scanner(text, true).run();
+  return scan.intact || !scan.runsOver ? scan : new Scanner(text, true).run();
 }
 
 const bareKey = /[A-Za-z0-9_-]+/y;
@@ -109,11 +109,17 @@ const closeBracket = 0x5d;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
+interface Reading extends Scan {
+  /** True when some multi-line string runs into a line that looks like the next entry. */
+  readonly runsOver: boolean;
+}
+
 /** One reading of one text. A class because nine mutually recursive readers share a position; it leaves this file as data. */
 class Scanner {
   private at: number;
   private lineStart: number;
   private intact = true;
+  private runsOver = false;
   private readonly statements: Statement[] = [];
   private readonly text: string;
   private readonly repair: boolean;
@@ -125,7 +131,7 @@ class Scanner {
     this.lineStart = this.at;
   }
 
-  run(): Scan {
+  run(): Reading {
     for (this.skipBlankLines(); this.at < this.text.length; this.skipBlankLines()) {
       const from = this.at;
       const lineStart = this.lineStart;
@@ -139,7 +145,7 @@ class Scanner {
       this.statements.push(statement);
       if (!this.atLineEnd()) this.breakLine();
     }
-    return { statements: this.statements, intact: this.intact };
+    return { statements: this.statements, intact: this.intact, runsOver: this.runsOver };
   }
 
   private header(lineStart: number): ScannedHeader | undefined {
@@ -317,9 +323,10 @@ class Scanner {
 
   /** `close` is where the closing delimiter begins, or -1. Up to two quotes before it belong to the content. */
   private closeMultiline(from: number, close: number, quote: number): boolean {
-    if (this.repair) {
-      const end = this.lostEnd(from, close);
-      if (end !== undefined) {
+    const end = this.lostEnd(from, close);
+    if (end !== undefined) {
+      this.runsOver = true;
+      if (this.repair) {
         this.at = end;
         this.lineStart = end;
         this.intact = false;
@@ -343,7 +350,9 @@ class Scanner {
       return found === null ? undefined : from + 3 + found.index;
     }
     const line = this.text.lastIndexOf('\n', close) + 1;
-    return line > from && quotedKeyLine.test(this.text.slice(line, close)) ? line : undefined;
+    return line > from && close - line < 200 && quotedKeyLine.test(this.text.slice(line, close))
+      ? line
+      : undefined;
   }
 
   private breakLine(): void {

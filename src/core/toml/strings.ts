@@ -69,14 +69,18 @@ export function decodeString(text: string, place: StringPlace): string {
 }
 
 /** The escapes of a basic string's content, in order; none in a literal. */
-export function* escapesIn(text: string, { from, to }: Span, form: StringForm): Generator<Escape> {
-  if (!isBasic(form)) return;
-  let at = text.indexOf('\\', from);
-  while (at !== -1 && at < to) {
-    const escape = escapeAt(text, at, to, form);
-    yield escape;
-    at = text.indexOf('\\', at + escape.length);
+export function escapesIn(text: string, { from, to }: Span, form: StringForm): readonly Escape[] {
+  if (!isBasic(form)) return [];
+  const escapes: Escape[] = [];
+  // Searched in the content alone: beyond it the next backslash may be a megabyte away.
+  const content = text.slice(from, to);
+  let at = content.indexOf('\\');
+  while (at !== -1) {
+    const escape = escapeAt(text, from + at, to, form);
+    escapes.push(escape);
+    at = content.indexOf('\\', at + escape.length);
   }
+  return escapes;
 }
 
 const lineEnding = /[ \t]*\r?\n(?:[ \t\n]|\r\n)*/y;
