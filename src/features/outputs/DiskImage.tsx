@@ -1,9 +1,8 @@
 import Download from 'lucide-react/icons/download';
-import { writeImage } from '#core/image/image.ts';
 import { Button } from '#ui/Button.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
-import { download } from '#ui/download.ts';
 import { formatNumber } from '../common/format.ts';
+import { saveImage } from '../save/savings.ts';
 import { imageLayout } from './image-layout.ts';
 import styles from './Outputs.module.css';
 import { scriptOf } from './script-of.ts';
@@ -35,9 +34,7 @@ export function DiskImage({ gzip, stale }: { readonly gzip: Uint8Array; readonly
         icon={Download}
         size="small"
         disabled={stale}
-        onClick={() => {
-          download('initdata.img', writeImage(gzip));
-        }}
+        onClick={() => void saveImage()}
       >
         Save initdata.img
       </Button>
