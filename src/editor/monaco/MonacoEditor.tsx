@@ -4,7 +4,7 @@ import { editorRange } from '../position-map.ts';
 import type { SyncedText } from '../synced-text.ts';
 import type { EditorHandle, TextEditorProps } from '../text-editor-props.ts';
 import { EscapeHint } from './EscapeHint.tsx';
-import { follow, keptModel, keptModelOf, storedLinesOf, uriOf } from './kept-models.ts';
+import { follow, keptModel, keptModelOf, receive, storedLinesOf, uriOf } from './kept-models.ts';
 import styles from './MonacoEditor.module.css';
 import { monaco } from './monaco.ts';
 import { editorOptions, optionsFor } from './options.ts';
@@ -70,14 +70,20 @@ export function MonacoEditor(props: MonacoEditorProps) {
     () => ({
       focus: () => editor?.focus(),
       reveal: (span) => {
-        if (editor === undefined || kept === undefined) return;
-        const range = editorRange(storedLinesOf(kept), span);
+        const model = editor?.getModel() ?? null;
+        const shown = model === null ? undefined : keptModelOf(model);
+        if (editor === undefined || shown === undefined) return;
+        // Right after a switch of tabs the model may still be at the text that it was left with.
+        receive(shown, text, (change) => {
+          change();
+        });
+        const range = editorRange(storedLinesOf(shown), span);
         editor.setSelection(range);
         editor.revealRangeInCenterIfOutsideViewport(range);
         editor.focus();
       },
     }),
-    [editor, kept],
+    [editor, text],
   );
 
   const options = useMemo(
