@@ -59,7 +59,7 @@ describe('keys', () => {
       name: 'wrong table',
       text: `${kbs}enable_eventlog = true\n`,
       want: ['config/misplaced-key warning token_configs.kbs.enable_eventlog "enable_eventlog"'],
-      fix: undefined,
+      fix: `${kbs}\n[eventlog_config]\nenable_eventlog = true\n`,
     },
     {
       name: 'older releases',

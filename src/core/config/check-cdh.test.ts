@@ -233,6 +233,20 @@ describe('registries and other image keys', () => {
     expect(findings(text).map(({ code, path }) => `${code} ${path}`)).toEqual(want);
   });
 
+  test('a key in the wrong table is moved as it is written', () => {
+    expect(
+      fixed(
+        `${kbc}[[credentials]]\npath = "/run/confidential-containers/cdh/kbs/x"\nresource_uri = "kbs:///a/b/c"\nsocket = 'unix:///run/confidential-containers/cdh.sock' # s\n`,
+      ),
+    ).toBe(
+      `socket = 'unix:///run/confidential-containers/cdh.sock'\n${kbc}[[credentials]]\npath = "/run/confidential-containers/cdh/kbs/x"\nresource_uri = "kbs:///a/b/c"\n`,
+    );
+    const text = rule(
+      'location = "r"\n[[image.registry_config.registry.mirror]]\nlocation = "m"\nextra_root_certificates = []\n',
+    );
+    expect(findings(fixed(text) ?? '')).toEqual([]);
+  });
+
   test('the login file of peer pods', () => {
     const text = `${kbc}[image]\nauthenticated_registry_credentials_uri = "kbs:///a/b/c"\n`;
     expect(findings(text, { platform: 'peer-pods' }).map(({ code }) => code)).toEqual([

@@ -5,6 +5,7 @@
 import type { TomlArray, TomlMember, TomlNode, TomlTable } from '#core/toml/node.ts';
 import { replaceSpan } from '#core/text/edit.ts';
 import { pointAt, type Span } from '#core/text/span.ts';
+import { scanToml } from '#core/toml/scan.ts';
 import { kindName, parserNameOf, toBoolean, toText, toUnsigned, type Conversion } from './convert.ts';
 import {
   missingPathText,
@@ -16,7 +17,7 @@ import {
   type Inspection,
   type KeyPath,
 } from './finding.ts';
-import { inspectUnknown } from './inspect-unknown.ts';
+import { inspectUnknown, renameFix } from './inspect-unknown.ts';
 import { ignoresCase, isBefore, newestRelease, releaseName } from './releases.ts';
 import { keySchemaOf, type KeySchema, type Shape, type TableSchema } from './schema/schema.ts';
 
@@ -32,7 +33,7 @@ export function inspectTable(
   for (const member of table.members) {
     const key = knownKey(inspection, schema, member.key);
     if (key === undefined) inspectUnknown(inspection, root, schema, table, member, path);
-    else inspectMember(inspection, root, key, member, path);
+    else inspectMember(inspection, root, key, table, member, path);
   }
   for (const [name, key] of Object.entries(schema.keys)) {
     if (key.required !== true || table.members.some((member) => sameKey(inspection, member.key, name)))
@@ -79,6 +80,7 @@ function inspectMember(
   inspection: Inspection,
   root: TableSchema,
   key: KeySchema,
+  table: TomlTable,
   member: TomlMember,
   parent: KeyPath,
 ): void {
@@ -91,7 +93,7 @@ function inspectMember(
       [...parent, member.key],
       member.keySpan,
       `"${member.key}" differs from ${name} by letter case; this release still reads it, releases from v0.16.0 on do not.`,
-      { fix: rename(inspection, member, name) },
+      renameFix(inspection, table, member, name),
     );
   }
   const release = inspection.context.release ?? newestRelease;
@@ -105,16 +107,6 @@ function inspectMember(
     );
   }
   inspectValue(inspection, root, key.shape, member.node, path, member.keySpan);
-}
-
-/** The fix that gives a member another name. */
-export function rename(
-  { file }: Inspection,
-  member: TomlMember,
-  name: string,
-): NonNullable<FindingDetails['fix']> {
-  const bare = /^[A-Za-z0-9_-]+$/.test(name) ? name : JSON.stringify(name);
-  return { title: `Rename to ${name}`, source: `entry:${file}`, edits: [replaceSpan(member.keySpan, bare)] };
 }
 
 function inspectValue(
@@ -158,7 +150,7 @@ function inspectValue(
           path,
           'a sequence',
           `[[${pathText(path.filter((part) => typeof part === 'string'))}]] with two brackets`,
-          bracketsFix(inspection, node, at),
+          bracketsFix(inspection, path),
           at,
         );
         break;
@@ -360,17 +352,19 @@ function listFix({ file }: Inspection, node: TomlNode): FindingDetails['fix'] {
   };
 }
 
-/** `[credentials]` becomes `[[credentials]]`, when the key stands in a header of its own. */
-function bracketsFix({ file, text }: Inspection, node: TomlNode, keySpan: Span): FindingDetails['fix'] {
-  if (node.kind !== 'table' || node.definition !== 'header') return undefined;
-  const opening = text.lastIndexOf('[', keySpan.from);
-  const closing = text.indexOf(']', keySpan.to);
-  const line = text.slice(opening, closing + 1);
-  if (opening === -1 || closing === -1 || line.includes('\n')) return undefined;
+/** `[credentials]` becomes `[[credentials]]`, when that header is the first to name the table. */
+function bracketsFix({ file, text }: Inspection, path: KeyPath): FindingDetails['fix'] {
+  const names = path.filter((part) => typeof part === 'string');
+  const first = scanToml(text).statements.find(
+    (statement) =>
+      statement.kind === 'header' && names.every((name, index) => statement.key[index]?.name === name),
+  );
+  if (first?.kind !== 'header' || first.array || first.key.length !== names.length) return undefined;
+  const { from, to } = first.span;
   return {
     title: 'Write two brackets',
     source: `entry:${file}`,
-    edits: [replaceSpan(pointAt(opening), '['), replaceSpan(pointAt(closing), ']')],
+    edits: [replaceSpan(pointAt(from), '['), replaceSpan(pointAt(to), ']')],
   };
 }
 

@@ -1,7 +1,9 @@
 import type { TomlMember, TomlTable } from '#core/toml/node.ts';
 import { replaceSpan } from '#core/text/edit.ts';
+import { scanToml } from '#core/toml/scan.ts';
 import { pathText, report, type FindingDetails, type Inspection, type KeyPath } from './finding.ts';
 import { homesOf, type TableSchema } from './schema/schema.ts';
+import { setTomlText } from './set-value.ts';
 import { nearest } from './similar.ts';
 
 /**
@@ -43,7 +45,7 @@ export function inspectUnknown(
     schema.aliases !== undefined && Object.hasOwn(schema.aliases, key) ? schema.aliases[key] : undefined;
   const homes = homesOf(root, key).filter((home) => home !== namesOf(parent));
   if (alias === undefined && homes.length > 0) {
-    reportMisplaced(inspection, path, keySpan, homes);
+    reportMisplaced(inspection, path, member, homes);
     return;
   }
   const meant = alias ?? nearest(key, names);
@@ -72,24 +74,44 @@ function namesOf(path: KeyPath): string {
 function reportMisplaced(
   inspection: Inspection,
   path: KeyPath,
-  span: Inspection['findings'][number]['span'],
+  member: TomlMember,
   homes: readonly string[],
 ): void {
   const places = homes.map((home) =>
     home === '' ? 'the top level, before the first table header' : `[${home}]`,
   );
+  const [home, other] = homes;
+  const fix = home === undefined || other !== undefined ? undefined : moveFix(inspection, member, home);
   report(
     inspection,
     'config/misplaced-key',
     path,
-    span,
-    `${String(path.at(-1))} stands in the wrong table; it belongs to ${places.join(' or ')}.`,
-    { hint: 'Move the line there.' },
+    member.keySpan,
+    `${member.key} stands in the wrong table; it belongs to ${places.join(' or ')}.`,
+    { hint: 'Move the line there.', ...(fix === undefined ? {} : { fix }) },
   );
 }
 
-/** No fix when the name is taken already: the text would name it twice. */
-function renameFix(
+/** Takes the lines of the key out and puts it, as it is written, into the table it belongs to. */
+function moveFix({ file, text }: Inspection, member: TomlMember, home: string): FindingDetails['fix'] {
+  const pair = scanToml(text).statements.find(
+    (statement) => statement.kind === 'pair' && statement.key[0]?.span.from === member.keySpan.from,
+  );
+  if (pair?.kind !== 'pair' || pair.key.length > 1) return undefined;
+  const target = [...(home === '' ? [] : home.split('.')), member.key];
+  const { value: edits } = setTomlText(text, target, text.slice(pair.value.span.from, pair.value.span.to));
+  const [edit] = edits ?? [];
+  // A target that exists already would be replaced, and nobody asked for that.
+  if (edit === undefined || edit.span.from !== edit.span.to) return undefined;
+  return {
+    title: home === '' ? 'Move it to the top' : `Move it to [${home}]`,
+    source: `entry:${file}`,
+    edits: [edit, replaceSpan(pair.lines, '')],
+  };
+}
+
+/** The fix that gives a member another name; none when the name is taken already: the text would name it twice. */
+export function renameFix(
   { file }: Inspection,
   table: TomlTable,
   member: TomlMember,

@@ -22,6 +22,9 @@ export const guestComponentsReleases = [
 
 export type GuestComponentsRelease = (typeof guestComponentsReleases)[number];
 
+/** The newest release that is out; `main` is what comes after it. */
+export const latestRelease: GuestComponentsRelease = 'v0.21.0';
+
 /** What the checks assume when nobody named a release: the newest state of the code. */
 export const newestRelease: GuestComponentsRelease = 'main';
 

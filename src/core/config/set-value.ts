@@ -33,20 +33,30 @@ export function setTomlValue(
   path: readonly string[],
   value: TomlWritable,
 ): Checked<readonly TextEdit[]> {
+  return setTomlText(text, path, writeTomlValue(value, lineEndOf(text)));
+}
+
+/** As `setTomlValue`, for a value that is TOML text already and stays as it is written. */
+export function setTomlText(
+  text: string,
+  path: readonly string[],
+  written: string,
+): Checked<readonly TextEdit[]> {
   const scan = scanToml(text);
   const { value: root, diagnostics } = parseScanned(text, source, scan);
   if (root === undefined) return { diagnostics };
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-  const written = writeTomlValue(value, lineEnd);
-  const present = nodeAt(root, path);
   const pair = findPair(scan, path);
   if (pair !== undefined) return { value: [replaceSpan(pair.value.span, written)], diagnostics: [] };
-  if (present !== undefined) return { diagnostics: [] };
+  if (nodeAt(root, path) !== undefined) return { diagnostics: [] };
   for (let length = 1; length < path.length; length++) {
     const node = nodeAt(root, path.slice(0, length));
     if (node !== undefined && node.kind !== 'table') return { diagnostics: [] };
   }
-  return { value: [insertion(text, scan, path, written, lineEnd)], diagnostics: [] };
+  return { value: [insertion(text, scan, path, written, lineEndOf(text))], diagnostics: [] };
+}
+
+function lineEndOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
 /** Removes the value at a path of names with the whole lines it stands on; nothing when there is none. */
