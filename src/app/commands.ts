@@ -1,4 +1,5 @@
 /** Everything that can be done by name: the palette, the list of shortcuts and the keys all read this. */
+import { documentCommands } from '#features/documents/commands.ts';
 import { openCommands } from '#features/open/commands.ts';
 import type { Command } from '#features/palette/command.ts';
 import { saveCommands } from '#features/save/commands.ts';
@@ -15,7 +16,7 @@ export const shortcuts = { palette: 'Mod+K', help: '?', nextPane: 'F6', previous
 
 /** All commands as of now: those for data entries come and go with the document. */
 export function allCommands(): readonly Command[] {
-  return [...openCommands, ...saveCommands, ...places(), ...changes, ...everywhere, ...settings];
+  return [...openCommands, ...documentCommands, ...saveCommands, ...places(), ...changes, ...everywhere, ...settings];
 }
 
 const everywhere: readonly Command[] = [

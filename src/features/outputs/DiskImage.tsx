@@ -30,12 +30,7 @@ export function DiskImage({ gzip, stale }: { readonly gzip: Uint8Array; readonly
           ))}
         </tbody>
       </table>
-      <Button
-        icon={Download}
-        size="small"
-        disabled={stale}
-        onClick={() => void saveImage()}
-      >
+      <Button icon={Download} size="small" disabled={stale} onClick={() => void saveImage()}>
         Save initdata.img
       </Button>
       <ShellCommand command={scriptOf('image', {})} what="the disk image" />
