@@ -1,4 +1,5 @@
 /** PEM blocks in a text: where they are and what bytes they hold. Reading the bytes is left to `read.ts`. */
+import { readBase64 } from '#core/annotation/base64.ts';
 import type { Span } from '#core/text/span.ts';
 
 export interface PemPlace {
@@ -62,14 +63,9 @@ function placeOf(open: Opening, bodyEnd: number, end: number, closed: boolean): 
 }
 
 function bytesOf(body: string): Pick<PemBlock, 'der' | 'problem'> {
-  const base64 = body.replace(/\s+/g, '');
-  if (base64 === '') return { problem: 'empty' };
-  if (base64.length % 4 === 1 || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return { problem: 'not-base64' };
-  try {
-    return { der: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)) };
-  } catch {
-    return { problem: 'not-base64' };
-  }
+  const { strict, bytes } = readBase64(body.replace(/[ \t\r\n]+/g, ''));
+  if (strict === 'empty') return { problem: 'empty' };
+  return strict === 'error' || bytes === undefined ? { problem: 'not-base64' } : { der: bytes };
 }
 
 /** Equal for equal bytes: the identity of a certificate, also where no digest can be computed. */
