@@ -89,9 +89,7 @@ function peerPods(source: Uint8Array, read: GoReading): AnnotationOutcome {
 
 function cococtl(value: string, gunzip: Gunzip): AnnotationOutcome {
   const consumer = 'cococtl';
-  // Go's TrimSpace trims what Unicode calls white space, which a byte order mark is not.
-  const trimmed = value.replace(/^[\p{White_Space}]+|[\p{White_Space}]+$/gu, '');
-  const delivery = decodeAsGo(encodeUtf8(trimmed));
+  const delivery = decodeAsGo(encodeUtf8(trimmedAsGo(value)));
   if (delivery.error !== undefined) {
     return { consumer, outcome: 'rejects', message: `failed to decode base64: ${delivery.error}` };
   }
@@ -103,6 +101,19 @@ function cococtl(value: string, gunzip: Gunzip): AnnotationOutcome {
   // An empty document lacks everything that is required of one.
   const outcome = read.document.length === 0 ? 'rejects' : 'accepts';
   return { consumer, outcome, document: read.document, ...read.part };
+}
+
+/** What Go's `strings.TrimSpace` leaves; a byte order mark is no white space to Unicode. */
+function trimmedAsGo(value: string): string {
+  let from = 0;
+  let to = value.length;
+  while (from < to && isWhiteSpace(value[from]!)) from++;
+  while (to > from && isWhiteSpace(value[to - 1]!)) to--;
+  return value.slice(from, to);
+}
+
+function isWhiteSpace(character: string): boolean {
+  return /\p{White_Space}/u.test(character);
 }
 
 function contrast(source: Uint8Array, gunzip: Gunzip): AnnotationOutcome {

@@ -229,3 +229,13 @@ describe.skipIf(!present)('published annotations', () => {
     });
   });
 });
+
+test('work grows with the length of the value, not with its square', { timeout: patience }, () => {
+  const many = 20_000;
+  const values = [
+    base64(...Array.from({ length: many }, () => gzipSync(''))),
+    base64(Buffer.from('\n'.repeat(many * 20))),
+    `A${' '.repeat(many * 20)}A`,
+  ];
+  for (const value of values) expect(decodeAnnotation(value).diagnostics.length).toBeGreaterThan(0);
+});

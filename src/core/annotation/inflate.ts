@@ -134,6 +134,12 @@ function buildTable(
 }
 
 /**
+ * Bytes of the first output buffer, which doubles when it is full. Not guessed from the length of the source: that would
+ * be paid again for each member of a file with thousands of them.
+ */
+const firstRoom = 16 * 1024;
+
+/**
  * Inflates one deflate stream that starts at `from` and reports where it ends.
  *
  * @param limit most bytes of output; a stream that would pass it stops there with `limit`
@@ -141,7 +147,7 @@ function buildTable(
 export function inflate(source: Uint8Array, from = 0, limit: number = maxDocumentBytes): Inflated {
   const sourceEnd = source.length;
   let at = Math.min(from, sourceEnd);
-  let output = new Uint8Array(Math.min(limit, Math.max(1024, (sourceEnd - at) * 4)));
+  let output = new Uint8Array(Math.min(limit, firstRoom));
   let written = 0;
   /** Bits read ahead, the next one lowest, and their number; never more than 32. */
   let held = 0;

@@ -80,7 +80,9 @@ function lastBoundary(bytes: Uint8Array): number {
 function kindOfText(text: string): DecodedKind {
   const plain = text.replace(/^\ufeff/, '');
   if (/^package\s+\S/m.test(withoutComments(plain).trimStart().split('\n', 1)[0] ?? '')) return 'text-rego';
-  if (/^\s*(?:"?version"?|"?algorithm"?|"?data"?)\s*=|^\s*\[[^\]\n]+\]\s*(?:#.*)?$/m.test(plain))
+  if (
+    /^[ \t]*(?:"?version"?|"?algorithm"?|"?data"?)[ \t]*=|^[ \t]*\[[^\]\n]+\][ \t]*(?:#.*)?\r?$/m.test(plain)
+  )
     return 'text-toml';
   const compact = plain.trim();
   if (compact.length >= leastBase64 && /^[\w+/\r\n-]+={0,2}$/.test(compact)) {

@@ -18,6 +18,9 @@ const faultWords = {
   limit: 'the output passes 16 MiB',
 } as const satisfies Record<InflateFault, string>;
 
+/** Findings of more members than this would tell nothing new, and each costs a search through the value. */
+const mostMembers = 8;
+
 /** What is wrong with the members of the stream and behind them, with its place in the value. */
 export function gzipFindings(
   value: string,
@@ -25,7 +28,11 @@ export function gzipFindings(
   outcomes: readonly AnnotationOutcome[],
 ): readonly Diagnostic[] {
   const consumers = outcomesFor(outcomes);
-  const found = reading.members.flatMap((member, at) => memberFindings(value, member, at, { consumers }));
+  const found = reading.members
+    .map((member, at) => ({ member, at }))
+    .filter(({ member }) => member.status !== 'ok' || member.header?.reservedFlags === true)
+    .slice(0, mostMembers)
+    .flatMap(({ member, at }) => memberFindings(value, member, at, { consumers }));
   const [, second] = reading.members;
   if (second !== undefined) {
     found.push(
