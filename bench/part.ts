@@ -1,3 +1,5 @@
+import type { Browser } from '../scripts/browser.mjs';
+
 /** What a part of the measurements hands to the report. */
 
 export interface Table {
@@ -21,6 +23,10 @@ export interface Tools {
   readonly pipe: (program: string, args: readonly string[], input: Uint8Array) => Uint8Array | undefined;
   /** A package that is fetched only for measuring; undefined when the registry does not answer. */
   readonly load: (specifier: string) => Promise<unknown>;
+  /** A Chromium that starts. Rejects when none can be had. */
+  readonly browser: () => Promise<Browser>;
+  /** Folder of the built site, up to date with the sources. */
+  readonly site: string;
 }
 
 export interface Timing {

@@ -7,6 +7,8 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { findBrowser } from './browser.mjs';
+import { buildWhenChanged } from './build.mjs';
 import { bundleForNode } from './bundle-core.mjs';
 import { requireNode, root, run } from './install.mjs';
 import { machine } from './machine.mjs';
@@ -39,10 +41,17 @@ const tools = {
       return undefined;
     }
   },
+  async browser() {
+    const found = await findBrowser();
+    if (found === undefined) throw new Error('no browser to measure in');
+    return found;
+  },
+  site: join(root, 'dist'),
 };
 
 requireNode();
 getPackages();
+if (!buildWhenChanged()) process.exit(1);
 const wanted = process.argv.slice(2);
 const { measure } = /** @type {typeof import('../bench/main.ts')} */ (
   await import(await bundleForNode('bench/main.ts', 'bench'))
