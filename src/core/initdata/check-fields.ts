@@ -126,14 +126,14 @@ function notText(name: FieldName, span: Span, fix: Partial<ReturnType<typeof men
 
 /** A field that is not there, or is there under another name or in another place. */
 function missing(text: string, outline: Outline, name: FieldName, proof: Proof): readonly Diagnostic[] {
-  const strayed = outline.entries.find((entry) => entry.key === name && entry.place === 'section');
-  if (strayed !== undefined) {
-    return proof(strayed.keySpan.from) ? [afterData(text, outline, name, strayed)] : [];
-  }
   const table = tableOf(outline, name);
   if (table !== undefined) return [notText(name, table)];
   const other = outline.fields.find(({ key }) => key.toLowerCase() === name);
   if (other !== undefined) return [otherCase(name, other), ...checkValue(text, name, other, proof)];
+  const strayed = outline.entries.find((entry) => entry.key === name && entry.place === 'section');
+  if (strayed !== undefined) {
+    return proof(strayed.keySpan.from) ? [afterData(text, outline, name, strayed)] : [];
+  }
   const misspelt = outline.fields.find(({ key }) => nearest(key, fieldNames) === name);
   if (misspelt !== undefined) return [misspeltField(name, misspelt)];
   if (!outline.intact && mentionsBroken(text, outline, name)) return [];

@@ -35,6 +35,7 @@ const line = fc.constantFrom(
 );
 const text = fc.array(line, { maxLength: 8 }).map((lines) => `${lines.join('\n')}\n`);
 const runs = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 300) };
+const patience = { timeout: 10_000 + runs.numRuns * 20 };
 
 function pairsOf(program: AST.TOMLProgram): readonly AST.TOMLKeyValue[] {
   return program.body[0].body.flatMap((node) => (node.type === 'TOMLTable' ? node.body : [node]));
@@ -49,7 +50,7 @@ function accepts(toml: string, tomlVersion: '1.0' | '1.1'): boolean {
   }
 }
 
-test('another parser finds every top-level key and value at the same place', () => {
+test('another parser finds every top-level key and value at the same place', patience, () => {
   fc.assert(
     fc.property(text, (toml) => {
       if (parseToml(toml, 'initdata').value === undefined) return;
@@ -68,7 +69,7 @@ test('another parser finds every top-level key and value at the same place', () 
   );
 });
 
-test('another parser calls the same texts TOML, and the same ones TOML 1.0', () => {
+test('another parser calls the same texts TOML, and the same ones TOML 1.0', patience, () => {
   fc.assert(
     fc.property(text, (toml) => {
       const { value, diagnostics } = parseToml(toml, 'initdata');
