@@ -2,6 +2,7 @@
 import { addEntry } from '#core/initdata/edit.ts';
 import { entryOf } from '#core/initdata/outline.ts';
 import { recognise } from '#core/recognition/recognise.ts';
+import { encodeUtf8 } from '#core/text/utf8.ts';
 import { announce } from '#state/announcer.ts';
 import { switchTo } from '#state/documents.ts';
 import { currentOutline } from '#state/outline.ts';
@@ -31,15 +32,16 @@ export async function openFiles(files: readonly File[]): Promise<void> {
 }
 
 export async function openText(text: string): Promise<void> {
-  await carryOut(planFor(recognise({ bytes: new TextEncoder().encode(text) }), nameFrom(undefined)));
+  const input = { bytes: encodeUtf8(text) };
+  await carryOut(planFor(recognise(input), nameFrom(undefined), input));
 }
 
 async function planForFile(file: File): Promise<Plan> {
   const title = `${file.name} was not opened`;
   if (file.size > maxFileBytes) return { kind: 'nothing', title, reason: 'It is larger than 64 MiB.' };
   try {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    return planFor(recognise({ bytes, name: file.name }), nameFrom(file.name));
+    const input = { bytes: new Uint8Array(await file.arrayBuffer()), name: file.name };
+    return planFor(recognise(input), nameFrom(file.name), input);
   } catch (error) {
     // The browser refuses folders, and files that moved since they were chosen.
     const reason = error instanceof Error ? error.message : String(error);

@@ -10,8 +10,10 @@ const { annotation, gzip } = encodeAnnotation(encodeUtf8(document), 'fast');
 const pod = (name: string, value: string) =>
   `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\n  annotations:\n    io.katacontainers.config.hypervisor.cc_init_data: ${value}\nspec:\n  containers: []\n`;
 
-const planOf = (text: string | Uint8Array, name?: string) =>
-  planFor(recognise({ bytes: typeof text === 'string' ? encodeUtf8(text) : text, name }), 'given');
+const planOf = (text: string | Uint8Array, name?: string) => {
+  const input = { bytes: typeof text === 'string' ? encodeUtf8(text) : text, name };
+  return planFor(recognise(input), 'given', input);
+};
 
 describe('a document is found in', () => {
   test.for([
@@ -35,6 +37,14 @@ test('a value that had to be joined, or that readers refuse, says so', () => {
   expect(annotation.endsWith('=') && unpadded.kind === 'document' && unpadded.found.wrapping.length).not.toBe(
     0,
   );
+});
+
+test('a document that is not UTF-8 is opened by its bytes', () => {
+  const bytes = new Uint8Array([...encodeUtf8(document), 0xff, 0x0a]);
+  const byBytes = { kind: 'document', found: { document: { kind: 'bytes', bytes } } };
+  expect(planOf(bytes)).toMatchObject(byBytes);
+  expect(planOf(new Uint8Array([0xff, 0xfe]), 'initdata.toml').kind).toBe('document');
+  expect(planOf(new Uint8Array([0xff, 0xfe]), 'photo.jpg').kind).toBe('nothing');
 });
 
 test('a manifest brings the documents of its annotations', () => {

@@ -5,7 +5,7 @@ import { encodeBase64 } from '#core/annotation/base64.ts';
 import { decodeAnnotation } from '#core/annotation/decode.ts';
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { readImage } from '#core/image/image.ts';
-import type { FoundAnnotation, Recognition } from '#core/recognition/recognition.ts';
+import type { FoundAnnotation, Recognition, RecognitionInput } from '#core/recognition/recognition.ts';
 
 /** A document found in something, and what had to be overlooked to get at it. */
 export interface FoundDocument {
@@ -34,8 +34,9 @@ export type Plan =
 
 /**
  * @param name what to call a document that comes without a name of its own
+ * @param input the bytes that were recognised, and the name of their file: a document that is not UTF-8 is known by these
  */
-export function planFor(recognition: Recognition, name: string): Plan {
+export function planFor(recognition: Recognition, name: string, input: RecognitionInput): Plan {
   const { evidence } = recognition;
   const nothing = (title: string, reason: string): Plan => ({ kind: 'nothing', title, reason });
   switch (recognition.kind) {
@@ -94,10 +95,21 @@ export function planFor(recognition: Recognition, name: string): Plan {
       );
     case 'empty':
       return nothing('Nothing in it', evidence);
-    case 'text':
     case 'binary':
+      if (looksLikeDocument(input)) {
+        return { kind: 'document', found: plainDocument(name, new Uint8Array(input.bytes)), evidence };
+      }
+      return nothing('Not recognised', `${evidence} Nothing was changed.`);
+    case 'text':
       return nothing('Not recognised', `${evidence} Nothing was changed.`);
   }
+}
+
+/** A few wrong bytes do not make a document something else: it is shown read-only, decoded and digested all the same. */
+function looksLikeDocument({ bytes, name = '' }: RecognitionInput): boolean {
+  if (/\.toml$/i.test(name)) return true;
+  const text = new TextDecoder('latin1').decode(bytes.subarray(0, 4096));
+  return /^\s*(version|algorithm)\s*=/m.test(text) && text.includes('data');
 }
 
 /** The documents that annotations hold, each under the name of its carrier. */

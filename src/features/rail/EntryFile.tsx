@@ -79,7 +79,8 @@ export function EntryFile({
     <li className={styles.row} title={unreadable}>
       <FileButton
         name={key === '' ? '""' : key}
-        size={unreadable === undefined ? sizeOf(entry) : 'unreadable'}
+        size={unreadable === undefined ? sizeOf(entry) : ''}
+        trouble={unreadable}
         findings={entry.findings}
         selected={selected}
         keyShortcuts="F2 Delete Alt+ArrowUp Alt+ArrowDown"

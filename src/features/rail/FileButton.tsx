@@ -11,6 +11,7 @@ import styles from './Rail.module.css';
 export function FileButton({
   name,
   size,
+  trouble,
   findings,
   selected,
   measured = false,
@@ -20,6 +21,8 @@ export function FileButton({
 }: {
   readonly name: string;
   readonly size: string;
+  /** What is wrong with the file as such, said to screen readers and shown as its title. */
+  readonly trouble?: string | undefined;
   readonly findings: Readonly<Record<Severity, number>>;
   readonly selected: boolean;
   /** The text whose bytes the hardware carries the digest of. */
@@ -40,6 +43,7 @@ export function FileButton({
       onKeyDown={onKeyDown}
     >
       <span className={styles.name}>{name}</span>
+      {trouble !== undefined && <VisuallyHidden>{trouble}</VisuallyHidden>}
       <span className={styles.size}>{size}</span>
       {worst !== undefined && (
         <span className={styles.findings}>
