@@ -8,10 +8,12 @@ import { ToneIcon } from '#ui/ToneIcon.tsx';
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx';
 import { useStore } from 'zustand';
 import { countBySeverity, severities, severityWords } from '../common/severity.ts';
+import { useMedia } from '../common/use-media.ts';
 import { useDocumentText } from '../common/use-workspace.ts';
 import { History } from '../history/History.tsx';
 import { EditedFile } from './EditedFile.tsx';
 import styles from './EditorArea.module.css';
+import { EntryMenu } from './EntryMenu.tsx';
 import { editedText, editorTabs, shownTab } from './tabs.ts';
 
 /** Editors of every text: the entry editors and the document's own are views of one text and stay in step. */
@@ -23,6 +25,7 @@ export function EditorArea() {
   const asked = useStore(view, (state) => state.tab);
   const diagnostics = useStore(analysisStore, (state) => state.analysis?.diagnostics);
   const outline = text === undefined ? undefined : currentOutline(text);
+  const hasRail = useMedia('(min-width: 1280px)');
   const tabs = editorTabs(outline);
   const tab = shownTab(tabs, asked);
   return (
@@ -44,7 +47,12 @@ export function EditorArea() {
             />
           ),
         }))}
-        actions={<History />}
+        actions={
+          <>
+            {!hasRail && <EntryMenu tab={tab} />}
+            <History />
+          </>
+        }
       />
       <TabPanel list="editors" tab={tab} className={styles.panel}>
         <EditedFile

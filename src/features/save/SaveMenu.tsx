@@ -92,11 +92,13 @@ function Contents() {
 }
 
 function Row({ saving }: { readonly saving: Saving }) {
-  const { name, content, missing } = saving;
+  const { name, content, missing, note } = saving;
   return (
     <li className={styles.row}>
       <span className={styles.name}>{name}</span>
-      <span className={styles.size}>{content === undefined ? missing : formatBytes(content.length)}</span>
+      <span className={styles.size}>
+        {content === undefined ? missing : (note ?? formatBytes(content.length))}
+      </span>
       {typeof content === 'string' ? (
         <CopyButton text={content} what={name} iconOnly size="small" />
       ) : (

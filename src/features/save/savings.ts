@@ -14,6 +14,8 @@ export interface Saving {
   /** The content, or why there is none at the moment. */
   readonly content: string | Uint8Array | undefined;
   readonly missing?: string;
+  /** What to know about the content. */
+  readonly note?: string;
 }
 
 const stale = 'is being computed';
@@ -37,6 +39,7 @@ export function savings(): readonly Saving[] {
       name: 'pod.yaml',
       content: annotated ?? (manifest === '' ? undefined : manifest),
       missing: 'there is no manifest',
+      ...(annotated === undefined ? { note: 'without the annotation' } : {}),
     },
     ...entriesOf(),
   ];

@@ -5,6 +5,7 @@ import { Button } from '#ui/Button.tsx';
 import { PopoverButton } from '#ui/Popover.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
 import { useStore } from 'zustand';
+import { saveTexts } from '../errors/save-texts.ts';
 import styles from './Strip.module.css';
 import { savingWords } from './saving-words.ts';
 
@@ -53,6 +54,9 @@ function Actions({ saving }: { readonly saving: Saving }) {
         <div className={styles.actions}>
           <Button size="small" onClick={() => void saveNow()}>
             Try again
+          </Button>
+          <Button size="small" onClick={saveTexts}>
+            Save as files
           </Button>
           {documents}
         </div>
