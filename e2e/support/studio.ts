@@ -11,7 +11,7 @@ export async function openStudio(page: Page, address: string): Promise<void> {
 
 /** The byte-truth strip. */
 export function strip(page: Page): Locator {
-  return page.getByRole('region', { name: 'Byte-truth strip' });
+  return page.getByRole('region', { name: 'Byte truth' });
 }
 
 export function outputs(page: Page): Locator {

@@ -1,6 +1,7 @@
 /** What the page and its workers say to each other. Every value must survive a structured clone. */
 import type { Analysis, AnalysisRequest } from '#core/analysis/analysis.ts';
 import type { Outputs, OutputsRequest } from '#core/analysis/outputs.ts';
+import type { Recognition, RecognitionInput } from '#core/recognition/recognition.ts';
 import type { EntryCost } from '#core/size/cost.ts';
 
 /** Call name to the shape of its request and response: `C extends Calls<C>` admits interfaces, which have no index. */
@@ -10,6 +11,7 @@ export type Calls<C> = {
 
 export interface AnalysisCalls {
   readonly analyse: { readonly request: AnalysisRequest; readonly response: Analysis };
+  readonly recognise: { readonly request: RecognitionInput; readonly response: Recognition };
 }
 
 export interface EncodingCalls {

@@ -1,7 +1,9 @@
 import FileDown from 'lucide-react/icons/file-down';
+import { Button } from '#ui/Button.tsx';
 import { Icon } from '#ui/Icon.tsx';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { looking } from './looking.ts';
 import { openFiles, openText } from './open.ts';
 import styles from './Open.module.css';
 import { openings } from './openings.ts';
@@ -23,12 +25,27 @@ export function DropTarget() {
           </p>
         </div>
       )}
+      <LookingSign />
       {isAsking && (
         <Suspense>
           <OpeningDialog />
         </Suspense>
       )}
     </>
+  );
+}
+
+/** The page stays in use while a thing is looked at, so this covers none of it. */
+function LookingSign() {
+  const now = useStore(looking, (state) => state.now);
+  if (now === undefined) return null;
+  return (
+    <section aria-label="Opening" className={styles.looking}>
+      <p>Looking at {now.at}…</p>
+      <Button size="small" onClick={now.stop}>
+        Stop
+      </Button>
+    </section>
   );
 }
 

@@ -1,11 +1,12 @@
 /** Carries out what was decided about an opened thing. The document on screen is kept; every change can be undone. */
 import { addEntry } from '#core/initdata/edit.ts';
 import { entryOf } from '#core/initdata/outline.ts';
-import { recognise } from '#core/recognition/recognise.ts';
+import type { RecognitionInput } from '#core/recognition/recognition.ts';
 import { encodeUtf8 } from '#core/text/utf8.ts';
 import { announce } from '#state/announcer.ts';
 import { switchTo } from '#state/documents.ts';
 import { currentOutline } from '#state/outline.ts';
+import { recognise } from '#state/recognition.ts';
 import { showTab } from '#state/view.ts';
 import {
   changeDocument,
@@ -15,6 +16,7 @@ import {
   workspace,
 } from '#state/workspace.ts';
 import { entryTab } from '../common/sources.ts';
+import { lookAt } from './looking.ts';
 import { ask } from './openings.ts';
 import { nameFrom, planFor, type FoundDocument, type Plan } from './plan.ts';
 import { openBundle } from './bundle.ts';
@@ -32,20 +34,28 @@ export async function openFiles(files: readonly File[]): Promise<void> {
 }
 
 export async function openText(text: string): Promise<void> {
-  const input = { bytes: encodeUtf8(text) };
-  await carryOut(planFor(recognise(input), nameFrom(undefined), input));
+  await carryOut(await planOf('The pasted text', () => Promise.resolve({ bytes: encodeUtf8(text) })));
 }
 
 async function planForFile(file: File): Promise<Plan> {
-  const title = `${file.name} was not opened`;
-  if (file.size > maxFileBytes) return { kind: 'nothing', title, reason: 'It is larger than 64 MiB.' };
+  if (file.size > maxFileBytes) {
+    return { kind: 'nothing', title: `${file.name} was not opened`, reason: 'It is larger than 64 MiB.' };
+  }
+  return planOf(file.name, async () => ({
+    bytes: new Uint8Array(await file.arrayBuffer()),
+    name: file.name,
+  }));
+}
+
+async function planOf(what: string, read: () => Promise<RecognitionInput>): Promise<Plan> {
   try {
-    const input = { bytes: new Uint8Array(await file.arrayBuffer()), name: file.name };
-    return planFor(recognise(input), nameFrom(file.name), input);
+    const input = await read();
+    const recognition = await lookAt(what, (signal) => recognise(input, signal));
+    return planFor(recognition, nameFrom(input.name), input);
   } catch (error) {
-    // The browser refuses folders, and files that moved since they were chosen.
+    // The browser refuses folders, and files that moved since they were chosen; looking can be stopped.
     const reason = error instanceof Error ? error.message : String(error);
-    return { kind: 'nothing', title, reason };
+    return { kind: 'nothing', title: `${what} was not opened`, reason };
   }
 }
 
