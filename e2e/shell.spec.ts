@@ -232,3 +232,14 @@ for (const { name, width, height } of [
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
 }
+
+test('on a narrow page a count leads to the problems, and a command to its tab', async ({ page, sites }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, sites['with headers']);
+  await page.getByRole('button', { name: /notes?: show in Problems$/i }).click();
+  await expect(page.getByRole('searchbox', { name: 'Words in problems' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search commands' }).fill('edit pod manifest');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: 'pod.yaml' })).toHaveAttribute('aria-selected', 'true');
+});

@@ -1,3 +1,5 @@
+import { Strip } from '#features/strip/Strip.tsx';
+import { DropTarget } from '#features/open/DropTarget.tsx';
 import { useStore } from 'zustand';
 import { ErrorBoundary } from '#features/errors/ErrorBoundary.tsx';
 import { Notices } from '#features/errors/Notices.tsx';
@@ -9,34 +11,28 @@ import { Dialogs } from './Dialogs.tsx';
 import { Header } from './Header.tsx';
 import { OneColumn } from './OneColumn.tsx';
 import { SkipLinks } from './SkipLinks.tsx';
-import { slots } from './slots.ts';
 import { useLayout } from './use-layout.ts';
 import { Workbench } from './Workbench.tsx';
 
 export function App() {
   const layout = useLayout();
-  const { Strip, DropTarget } = slots;
   return (
     <ErrorBoundary part="The page">
       <AnnounceContext value={announce}>
         <div className={styles.app}>
           <SkipLinks />
           <Header layout={layout} />
-          {Strip !== undefined && (
-            <div data-pane="strip" tabIndex={-1} className={styles.strip}>
-              <ErrorBoundary part="The strip">
-                <Strip />
-              </ErrorBoundary>
-            </div>
-          )}
+          <div data-pane="strip" tabIndex={-1} className={styles.strip}>
+            <ErrorBoundary part="The strip">
+              <Strip />
+            </ErrorBoundary>
+          </div>
           <Notices />
           {layout === 'narrow' ? <OneColumn /> : <Workbench layout={layout} />}
         </div>
-        {DropTarget !== undefined && (
-          <ErrorBoundary part="Dropping and pasting">
-            <DropTarget />
-          </ErrorBoundary>
-        )}
+        <ErrorBoundary part="Dropping and pasting">
+          <DropTarget />
+        </ErrorBoundary>
         <Dialogs />
         <Speaker />
       </AnnounceContext>

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { ErrorBoundary } from '#features/errors/ErrorBoundary.tsx';
 import { closeDialog, view, type DialogName } from '#state/view.ts';
 import { allCommands } from './commands.ts';
-import { slots } from './slots.ts';
+import { Starters } from './lazy-panels.ts';
 
 // Loaded when first opened: none of them is needed to see the page.
 const Palette = lazy(async () => ({ default: (await import('#features/palette/Palette.tsx')).Palette }));
@@ -20,7 +20,6 @@ const PreferencesDialog = lazy(async () => ({
 /** The dialogs that any part of the page may open by name. One at a time; focus returns to where it came from. */
 export function Dialogs() {
   const open = useStore(view, (state) => state.dialog);
-  const { Starters } = slots;
   return (
     <ErrorBoundary part="A dialog">
       <Suspense>
@@ -44,11 +43,9 @@ export function Dialogs() {
         <Once open={open === 'preferences'}>
           <PreferencesDialog open={open === 'preferences'} onClose={close('preferences')} />
         </Once>
-        {Starters !== undefined && (
-          <Once open={open === 'starters'}>
-            <Starters open={open === 'starters'} onClose={close('starters')} />
-          </Once>
-        )}
+        <Once open={open === 'starters'}>
+          <Starters open={open === 'starters'} onClose={close('starters')} />
+        </Once>
       </Suspense>
     </ErrorBoundary>
   );

@@ -1,9 +1,9 @@
+import { Outputs } from '#features/outputs/Outputs.tsx';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { setDrawerOpen, view } from '#state/view.ts';
 import styles from './Drawer.module.css';
 import { Pane } from './Pane.tsx';
-import { slots } from './slots.ts';
 
 /** Names the drawer for the button that opens it. */
 export const drawerId = 'outputs-drawer';
@@ -12,7 +12,6 @@ export const drawerId = 'outputs-drawer';
 export function Drawer() {
   const open = useStore(view, (state) => state.drawerOpen);
   const drawer = useRef<HTMLDivElement>(null);
-  const { Outputs } = slots;
 
   useEffect(() => {
     if (!open) return undefined;
@@ -29,7 +28,7 @@ export function Drawer() {
     };
   }, [open]);
 
-  if (!open || Outputs === undefined) return undefined;
+  if (!open) return undefined;
   return (
     <div id={drawerId} ref={drawer} className={styles.drawer}>
       <Pane name="outputs" label="Outputs">

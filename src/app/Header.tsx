@@ -1,3 +1,6 @@
+import { OpenButton } from '#features/open/OpenButton.tsx';
+import { SaveMenu } from '#features/save/SaveMenu.tsx';
+import { DocumentsButton } from '#features/documents/DocumentsButton.tsx';
 import CircleHelp from 'lucide-react/icons/circle-help';
 import Keyboard from 'lucide-react/icons/keyboard';
 import PanelRight from 'lucide-react/icons/panel-right';
@@ -14,12 +17,10 @@ import { ariaKeys } from '#ui/shortcut.ts';
 import { shortcuts } from './commands.ts';
 import { drawerId } from './Drawer.tsx';
 import styles from './Header.module.css';
-import { slots } from './slots.ts';
 import type { Layout } from './use-layout.ts';
 
 /** Name of the tool and of the document, and what can be done from anywhere. */
 export function Header({ layout }: { readonly layout: Layout }) {
-  const { OpenButton, SaveMenu, DocumentsButton } = slots;
   return (
     <header data-pane="header" tabIndex={-1} className={styles.header}>
       <h1 className={styles.name}>
@@ -27,16 +28,14 @@ export function Header({ layout }: { readonly layout: Layout }) {
         <span className={styles.words}>Init-Data Studio</span>
       </h1>
       <ErrorBoundary part="The header">
-        {DocumentsButton !== undefined && (
-          <div className={styles.document}>
-            <DocumentsButton />
-          </div>
-        )}
+        <div className={styles.document}>
+          <DocumentsButton />
+        </div>
         <div className={styles.space} />
         {layout !== 'narrow' && <PaletteButton />}
-        {OpenButton !== undefined && <OpenButton />}
-        {SaveMenu !== undefined && <SaveMenu />}
-        {layout === 'medium' && slots.Outputs !== undefined && <DrawerButton />}
+        <OpenButton />
+        <SaveMenu />
+        {layout === 'medium' && <DrawerButton />}
         <ThemeMenu />
         <HelpMenu />
       </ErrorBoundary>

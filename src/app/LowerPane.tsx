@@ -1,3 +1,4 @@
+import { Problems } from '#features/problems/Problems.tsx';
 import { Suspense } from 'react';
 import { useStore } from 'zustand';
 import { analysisStore } from '#state/analysis.ts';
@@ -7,24 +8,21 @@ import { TabList, TabPanel, type TabItem } from '#ui/Tabs.tsx';
 import type { Tone } from '#ui/tone.ts';
 import styles from './LowerPane.module.css';
 import { Pane } from './Pane.tsx';
-import { slots } from './slots.ts';
+import { QuickForm } from './lazy-panels.ts';
 
 /** Problems and the quick form, below the editor. */
 export function LowerPane() {
   const selected = useStore(view, (state) => state.lower);
-  const { Problems, QuickForm } = slots;
   const tabs: readonly TabItem<LowerTab>[] = [
-    ...(Problems === undefined
-      ? []
-      : [{ id: 'problems' as const, label: 'Problems', badge: <ProblemCount /> }]),
-    ...(QuickForm === undefined ? [] : [{ id: 'form' as const, label: 'Quick form' }]),
+    { id: 'problems', label: 'Problems', badge: <ProblemCount /> },
+    { id: 'form', label: 'Quick form' },
   ];
   return (
     <Pane name="problems" label="Problems and quick form" className={styles.lower}>
       <TabList list="lower" label="Below the editor" tabs={tabs} selected={selected} onSelect={showLower} />
       <TabPanel list="lower" tab={selected} className={styles.panel}>
-        {selected === 'problems' && Problems !== undefined && <Problems />}
-        <Suspense>{selected === 'form' && QuickForm !== undefined && <QuickForm />}</Suspense>
+        {selected === 'problems' && <Problems />}
+        <Suspense>{selected === 'form' && <QuickForm />}</Suspense>
       </TabPanel>
     </Pane>
   );

@@ -1,3 +1,6 @@
+import { EditorArea } from '#features/editing/EditorArea.tsx';
+import { Problems } from '#features/problems/Problems.tsx';
+import { Outputs } from '#features/outputs/Outputs.tsx';
 import Fingerprint from 'lucide-react/icons/fingerprint-pattern';
 import ListChecks from 'lucide-react/icons/list-checks';
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
@@ -8,7 +11,7 @@ import { Icon, type IconDrawing } from '#ui/Icon.tsx';
 import { ProblemCount } from './LowerPane.tsx';
 import styles from './OneColumn.module.css';
 import { Pane } from './Pane.tsx';
-import { slots } from './slots.ts';
+import { QuickForm } from './lazy-panels.ts';
 
 type Section = 'editor' | 'problems' | 'form' | 'outputs';
 
@@ -18,32 +21,29 @@ interface SectionItem {
   readonly icon: IconDrawing;
 }
 
+const items: readonly SectionItem[] = [
+  { section: 'editor', label: 'Edit', icon: SquarePen },
+  { section: 'problems', label: 'Problems', icon: ListChecks },
+  { section: 'form', label: 'Form', icon: SlidersHorizontal },
+  { section: 'outputs', label: 'Outputs', icon: Fingerprint },
+];
+
 /** One section at a time, with a switcher at the bottom, where the thumb is. */
 export function OneColumn() {
   const [section, setSection] = useState<Section>('editor');
-  const { EditorArea, Problems, QuickForm, Outputs } = slots;
 
   // A finding that is pressed shows its place, and a command shows its output, wherever they were given.
   useEffect(
     () =>
       view.subscribe((now, before) => {
-        if (now.reveal !== before.reveal && now.reveal !== undefined) setSection('editor');
+        const isRevealed = now.reveal !== before.reveal && now.reveal !== undefined;
+        if (isRevealed || now.tab !== before.tab) setSection('editor');
         else if (now.drawerOpen && !before.drawerOpen) setSection('outputs');
-        else if (now.lower !== before.lower) setSection(now.lower);
+        else if (now.lowerRequests !== before.lowerRequests) setSection(now.lower);
       }),
     [],
   );
 
-  const items: readonly SectionItem[] = [
-    { section: 'editor', label: 'Edit', icon: SquarePen },
-    ...(Problems === undefined
-      ? []
-      : [{ section: 'problems', label: 'Problems', icon: ListChecks } as const]),
-    ...(QuickForm === undefined
-      ? []
-      : [{ section: 'form', label: 'Form', icon: SlidersHorizontal } as const]),
-    ...(Outputs === undefined ? [] : [{ section: 'outputs', label: 'Outputs', icon: Fingerprint } as const]),
-  ];
   function go(to: Section) {
     setSection(to);
     setDrawerOpen(to === 'outputs');
@@ -55,22 +55,24 @@ export function OneColumn() {
       <main className={styles.column}>
         {section === 'editor' && (
           <Pane name="editor" label="Editor">
-            {EditorArea !== undefined && <EditorArea />}
+            <EditorArea />
           </Pane>
         )}
         {section === 'problems' && (
           <Pane name="problems" label="Problems" className={styles.scroll}>
-            {Problems !== undefined && <Problems />}
+            <Problems />
           </Pane>
         )}
         {section === 'form' && (
           <Pane name="problems" label="Quick form" className={styles.scroll}>
-            <Suspense>{QuickForm !== undefined && <QuickForm />}</Suspense>
+            <Suspense>
+              <QuickForm />
+            </Suspense>
           </Pane>
         )}
         {section === 'outputs' && (
           <Pane name="outputs" label="Outputs">
-            {Outputs !== undefined && <Outputs />}
+            <Outputs />
           </Pane>
         )}
       </main>

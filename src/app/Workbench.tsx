@@ -1,10 +1,12 @@
+import { Rail } from '#features/rail/Rail.tsx';
+import { EditorArea } from '#features/editing/EditorArea.tsx';
+import { Outputs } from '#features/outputs/Outputs.tsx';
 import { ErrorBoundary } from '#features/errors/ErrorBoundary.tsx';
 import { Panes, type Pane as PaneOfLayout } from '#ui/Panes.tsx';
 import { Drawer } from './Drawer.tsx';
 import { LowerPane } from './LowerPane.tsx';
 import { Pane } from './Pane.tsx';
 import { layoutOf, rememberLayout } from './pane-sizes.ts';
-import { slots } from './slots.ts';
 import styles from './Workbench.module.css';
 
 /**
@@ -12,14 +14,13 @@ import styles from './Workbench.module.css';
  * the editor and the outputs to a drawer. The editor keeps its place in both, so that it survives the change.
  */
 export function Workbench({ layout }: { readonly layout: 'wide' | 'medium' }) {
-  const { Rail, EditorArea, Outputs } = slots;
   const rows: readonly PaneOfLayout[] = [
     {
       id: 'editor',
       min: 120,
       content: (
         <Pane name="editor" label="Editor" className={styles.surface}>
-          {EditorArea !== undefined && <EditorArea />}
+          <EditorArea />
         </Pane>
       ),
     },
@@ -35,7 +36,7 @@ export function Workbench({ layout }: { readonly layout: 'wide' | 'medium' }) {
     {
       id: 'centre',
       min: 320,
-      ...(layout === 'wide' && Rail !== undefined ? { separator: 'Width of the files' } : {}),
+      ...(layout === 'wide' ? { separator: 'Width of the files' } : {}),
       content: (
         <Panes
           id="rows"
@@ -49,7 +50,7 @@ export function Workbench({ layout }: { readonly layout: 'wide' | 'medium' }) {
       ),
     },
   ];
-  if (layout === 'wide' && Rail !== undefined) {
+  if (layout === 'wide') {
     columns.unshift({
       id: 'rail',
       size: 208,
@@ -62,8 +63,6 @@ export function Workbench({ layout }: { readonly layout: 'wide' | 'medium' }) {
         </Pane>
       ),
     });
-  }
-  if (layout === 'wide' && Outputs !== undefined) {
     columns.push({
       id: 'outputs',
       size: 440,

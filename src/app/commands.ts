@@ -9,14 +9,21 @@ import { preferences, setPreferences } from '#state/preferences.ts';
 import { openDialog, showLower, showOutput, showTab, type OutputTab } from '#state/view.ts';
 import { documentText, redo, undo, workspace } from '#state/workspace.ts';
 import { cyclePanes, focusPane, type PaneName } from './panes.ts';
-import { slots } from './slots.ts';
 
 /** The shortcuts that other parts of the page show beside their controls. */
 export const shortcuts = { palette: 'Mod+K', help: '?', nextPane: 'F6', previousPane: 'Shift+F6' } as const;
 
 /** All commands as of now: those for data entries come and go with the document. */
 export function allCommands(): readonly Command[] {
-  return [...openCommands, ...documentCommands, ...saveCommands, ...places(), ...changes, ...everywhere, ...settings];
+  return [
+    ...openCommands,
+    ...documentCommands,
+    ...saveCommands,
+    ...places(),
+    ...changes,
+    ...everywhere,
+    ...settings,
+  ];
 }
 
 const everywhere: readonly Command[] = [
@@ -104,11 +111,11 @@ function places(): readonly Command[] {
     ...[...new Set(keys)].map((key) => edit(`entry:${key}`, key)),
     edit('initdata', 'initdata.toml'),
     edit('manifest', 'the pod manifest'),
-    ...(slots.Outputs === undefined
-      ? []
-      : [output('digest', 'digest'), output('annotation', 'annotation'), output('pod', 'annotated pod')]),
-    ...(slots.Problems === undefined ? [] : [lower('problems', 'Show the problems')]),
-    ...(slots.QuickForm === undefined ? [] : [lower('form', 'Show the quick form')]),
+    output('digest', 'digest'),
+    output('annotation', 'annotation'),
+    output('pod', 'annotated pod'),
+    lower('problems', 'Show the problems'),
+    lower('form', 'Show the quick form'),
   ];
 }
 

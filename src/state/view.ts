@@ -26,6 +26,8 @@ export interface View {
   readonly tab: EditorTab;
   readonly output: OutputTab;
   readonly lower: LowerTab;
+  /** Grows with each request for a lower tab, so that one for the tab that is chosen already is heard as well. */
+  readonly lowerRequests: number;
   /** The outputs as a drawer over the editor, where the window is too narrow for a third column. */
   readonly drawerOpen: boolean;
   readonly dialog: DialogName | undefined;
@@ -36,6 +38,7 @@ export const view = createStore<View>()(() => ({
   tab: 'initdata',
   output: 'digest',
   lower: 'problems',
+  lowerRequests: 0,
   drawerOpen: false,
   dialog: undefined,
   reveal: undefined,
@@ -51,7 +54,7 @@ export function showOutput(output: OutputTab): void {
 }
 
 export function showLower(lower: LowerTab): void {
-  view.setState({ lower });
+  view.setState(({ lowerRequests }) => ({ lower, lowerRequests: lowerRequests + 1 }));
 }
 
 export function setDrawerOpen(drawerOpen: boolean): void {
