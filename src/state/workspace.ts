@@ -10,12 +10,15 @@ import { applyEdits, differenceOf, replaceSpan, type TextEdit } from '#core/text
 import { createStore } from 'zustand/vanilla';
 import { markKeystroke } from './timing.ts';
 
-/** The state before a change that has a name, for undoing it. */
+/** The texts at one moment. */
+export type Texts = Pick<Workspace, 'document' | 'manifest'>;
+
+/** A change that has a name, with the texts around it. */
 export interface Checkpoint {
   readonly label: string;
   readonly at: number;
-  readonly document: DocumentInput;
-  readonly manifest: string;
+  readonly before: Texts;
+  readonly after: Texts;
 }
 
 export interface Workspace {
@@ -116,8 +119,7 @@ export function changeDocument(label: string, change: Checked<readonly TextEdit[
   if (text === undefined) return [];
   if (change.value === undefined) return change.diagnostics;
   if (change.value.length > 0) {
-    keep(label);
-    workspace.setState({ document: { kind: 'text', text: applyEdits(text, change.value) } });
+    perform(label, { document: { kind: 'text', text: applyEdits(text, change.value) } });
   }
   return [];
 }
@@ -140,14 +142,12 @@ export function changeEntryContent(label: string, key: string, content: string):
 }
 
 export function replaceDocument(label: string, document: DocumentInput): void {
-  keep(label);
-  workspace.setState({ document });
+  perform(label, { document });
 }
 
 export function changeManifest(label: string, edits: readonly TextEdit[]): void {
   if (edits.length === 0) return;
-  keep(label);
-  workspace.setState({ manifest: applyEdits(workspace.getState().manifest, edits) });
+  perform(label, { manifest: applyEdits(workspace.getState().manifest, edits) });
 }
 
 export function replaceManifest(label: string, manifest: string): void {
@@ -166,40 +166,72 @@ export function applyFix(fix: Fix): readonly Diagnostic[] {
   return changeDocument(fix.title, { value: fix.edits, diagnostics: [] });
 }
 
-/** Takes the last named change back, with what was typed since; `redo` brings both again. */
+/**
+ * Goes back by one step: first to where typing began after the last named change, then to before that change.
+ *
+ * @returns the step that was taken back
+ */
 export function undo(): Checkpoint | undefined {
-  return travel('undoable', 'redoable');
-}
-
-export function redo(): Checkpoint | undefined {
-  return travel('redoable', 'undoable');
-}
-
-function travel(from: 'undoable' | 'redoable', to: 'undoable' | 'redoable'): Checkpoint | undefined {
   const state = workspace.getState();
-  const target = state[from].at(-1);
-  if (target === undefined) return undefined;
-  const { document, manifest } = state;
+  const last = state.undoable.at(-1);
+  if (last === undefined) return undefined;
+  const now = textsOf(state);
+  const typed = !areSame(now, last.after);
+  const step = typed
+    ? { label: `Typing after “${last.label}”`, at: Date.now(), before: last.after, after: now }
+    : last;
   workspace.setState({
-    document: target.document,
-    manifest: target.manifest,
-    [from]: state[from].slice(0, -1),
-    [to]: [...state[to], { label: target.label, at: Date.now(), document, manifest }],
+    ...step.before,
+    undoable: typed ? state.undoable : state.undoable.slice(0, -1),
+    redoable: [...state.redoable, step],
   });
-  return target;
+  return step;
 }
 
-function keep(label: string): void {
-  const { document, manifest, undoable } = workspace.getState();
-  const kept = [...undoable, { label, at: Date.now(), document, manifest }];
-  let characters = kept.reduce((sum, checkpoint) => sum + sizeOf(checkpoint), 0);
-  while (kept.length > 1 && characters > maxCheckpointCharacters) {
-    const oldest = kept.shift();
-    characters -= oldest === undefined ? 0 : sizeOf(oldest);
-  }
-  workspace.setState({ undoable: kept, redoable: [] });
+/** Takes the last undo back. What was typed since then is kept: one more undo returns to it. */
+export function redo(): Checkpoint | undefined {
+  const state = workspace.getState();
+  const step = state.redoable.at(-1);
+  if (step === undefined) return undefined;
+  const before = textsOf(state);
+  workspace.setState({
+    ...step.after,
+    undoable: bounded([...state.undoable, { ...step, before }]),
+    redoable: state.redoable.slice(0, -1),
+  });
+  return step;
 }
 
-function sizeOf({ document, manifest }: Checkpoint): number {
+function perform(label: string, change: Partial<Texts>): void {
+  const state = workspace.getState();
+  const before = textsOf(state);
+  const after = { ...before, ...change };
+  const undoable = bounded([...state.undoable, { label, at: Date.now(), before, after }]);
+  workspace.setState({ ...after, undoable, redoable: [] });
+}
+
+/** The latest checkpoints that fit; always at least one. */
+function bounded(checkpoints: readonly Checkpoint[]): readonly Checkpoint[] {
+  let characters = 0;
+  const first = checkpoints.findLastIndex(({ before }) => {
+    characters += lengthOf(before);
+    return characters > maxCheckpointCharacters;
+  });
+  return checkpoints.slice(Math.min(first + 1, checkpoints.length - 1));
+}
+
+function textsOf({ document, manifest }: Workspace): Texts {
+  return { document, manifest };
+}
+
+function areSame(a: Texts, b: Texts): boolean {
+  return a.manifest === b.manifest && isSameDocument(a.document, b.document);
+}
+
+function isSameDocument(a: DocumentInput, b: DocumentInput): boolean {
+  return a === b || (a.kind === 'text' && b.kind === 'text' && a.text === b.text);
+}
+
+function lengthOf({ document, manifest }: Texts): number {
   return manifest.length + (document.kind === 'text' ? document.text.length : document.bytes.length);
 }
