@@ -23,7 +23,7 @@ const trustedTypesPolicies = [
 const directives = {
   'default-src': "'none'",
   'script-src': "'self'",
-  // Monaco and react-aria create style elements, and Monaco sets style attributes; style text cannot send anything away
+  // Monaco creates style elements, and Monaco sets style attributes; style text cannot send anything away
   // while img-src, font-src and connect-src name no other host.
   'style-src': "'self' 'unsafe-inline'",
   'font-src': "'self'",
