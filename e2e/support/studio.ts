@@ -1,5 +1,6 @@
 /** The app as a person finds it: by roles and names. Journeys speak through these functions. */
 import type { Locator, Page } from '@playwright/test';
+import { savedBy } from './files.ts';
 import { expect } from './test.ts';
 
 /** Opens the app and waits until it has computed the digest of what it shows. */
@@ -21,6 +22,73 @@ export function outputs(page: Page): Locator {
 /** The text box of one file, in Monaco or as a plain text area. */
 export function editor(page: Page, file: string): Locator {
   return page.getByRole('textbox', { name: `Editor of ${file}` });
+}
+
+/** The same, once Monaco has taken over from the text area that stands in while it loads. */
+export function codeEditor(page: Page, file: string): Locator {
+  return page.locator('[data-stage="monaco"]').getByRole('textbox', { name: `Editor of ${file}` });
+}
+
+/** Lines of the editor as they are on screen, with plain spaces. */
+export function shownLines(page: Page): Locator {
+  return page.locator('[data-stage="monaco"] .view-lines');
+}
+
+/** Puts the cursor at the start of a text, presses the keys, then types. */
+export async function typeAt(page: Page, box: Locator, keys: readonly string[], text: string): Promise<void> {
+  await box.focus();
+  for (const key of ['ControlOrMeta+Home', ...keys]) await page.keyboard.press(key);
+  await page.keyboard.type(text);
+}
+
+/** The digest that the strip shows, whole. */
+export async function stripDigest(page: Page): Promise<string> {
+  const text = await strip(page)
+    .getByText(/^sha\d+ digest [0-9a-f]+$/)
+    .textContent();
+  return text?.split(' ').at(-1) ?? '';
+}
+
+/** Waits until everything on screen is of the text on screen. */
+export async function expectSettled(page: Page): Promise<void> {
+  await expect(strip(page).getByText('updating')).toBeHidden();
+  await expect(page.getByText('of an older text')).toBeHidden();
+}
+
+/** Presses a button of the Save menu and returns the saved file. */
+export async function saveFile(page: Page, name: string): Promise<Buffer> {
+  await page.getByRole('banner').getByRole('button', { name: 'Save', exact: true }).click();
+  const saved = await savedBy(page, () => page.getByRole('button', { name, exact: true }).click());
+  await page.keyboard.press('Escape');
+  return saved;
+}
+
+export const saveDocument = (page: Page): Promise<Buffer> => saveFile(page, 'Save initdata.toml');
+
+/** What the clipboard holds, by pasting it where it does no harm. */
+export async function pasted(page: Page): Promise<string> {
+  const field = page.getByRole('searchbox', { name: 'Words in problems' });
+  await field.focus();
+  await page.keyboard.press('ControlOrMeta+v');
+  const text = await field.inputValue();
+  await field.clear();
+  return text;
+}
+
+/** Opens files as a person does: by the menu and the browser's picker. */
+export async function pickFiles(page: Page, files: readonly GivenFile[]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('banner').getByRole('button', { name: 'Open', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Open files…' }).click();
+  await (
+    await chooser
+  ).setFiles(
+    files.map(({ name, content }) => ({
+      name,
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(content),
+    })),
+  );
 }
 
 export async function selectFile(page: Page, file: string): Promise<void> {

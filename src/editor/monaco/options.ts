@@ -29,6 +29,8 @@ export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions =
   // Bytes are measured: nothing is rewritten that nobody asked for.
   unusualLineTerminators: 'off',
   padding: { top: 8, bottom: 8 },
+  // Monaco dims the number of an empty last line on some systems, beyond what can be read.
+  renderFinalNewline: 'on',
   renderLineHighlightOnlyWhenFocus: true,
   renderWhitespace: 'selection',
   overviewRulerBorder: false,
