@@ -2,6 +2,7 @@ import { Problems } from '#features/problems/Problems.tsx';
 import { Suspense } from 'react';
 import { useStore } from 'zustand';
 import { analysisStore } from '#state/analysis.ts';
+import { useFindings } from '#features/common/use-findings.ts';
 import { showLower, view, type LowerTab } from '#state/view.ts';
 import { Badge } from '#ui/Badge.tsx';
 import { TabList, TabPanel, type TabItem } from '#ui/Tabs.tsx';
@@ -30,8 +31,9 @@ export function LowerPane() {
 
 /** How many findings there are, in the tone of the worst. */
 export function ProblemCount() {
-  const diagnostics = useStore(analysisStore, (state) => state.analysis?.diagnostics);
-  if (diagnostics === undefined) return undefined;
+  const isAnalysed = useStore(analysisStore, (state) => state.analysis !== undefined);
+  const diagnostics = useFindings();
+  if (!isAnalysed) return undefined;
   const has = (severity: string) => diagnostics.some((finding) => finding.severity === severity);
   const tone: Tone = has('error') ? 'error' : has('warning') ? 'risk' : 'neutral';
   return <Badge tone={tone}>{diagnostics.length}</Badge>;

@@ -1,10 +1,13 @@
-import type { ComponentType, SVGProps } from 'react';
+import { memo, type ComponentType, type SVGProps } from 'react';
 
 /** A drawing of lucide-react, imported as `lucide-react/icons/<name>` so that only the ones in use are built in. */
 export type IconDrawing = ComponentType<SVGProps<SVGSVGElement> & { size?: string | number }>;
 
-/** A decorative icon: the words beside it, or the name of its control, carry the meaning. */
-export function Icon({
+/**
+ * A decorative icon: the words beside it, or the name of its control, carry the meaning. Kept between renders, because
+ * a drawing is made anew from its description each time, and rows of them render at every letter.
+ */
+export const Icon = memo(function Icon({
   of: Drawing,
   size = 16,
   className,
@@ -16,4 +19,4 @@ export function Icon({
   return (
     <Drawing size={size} strokeWidth={1.75} aria-hidden="true" focusable="false" className={className} />
   );
-}
+});

@@ -1,6 +1,7 @@
-/** What panels ask of the stores again and again. */
+/** What panels ask of the stores again and again. Each renders only when its own answer changes, not at every letter. */
 import { analysisStore, areOutputsStale, isAnalysisStale } from '#state/analysis.ts';
 import { documentText, workspace } from '#state/workspace.ts';
+import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 
 /** The document's text, or undefined while its bytes are not UTF-8. */
@@ -8,14 +9,32 @@ export function useDocumentText(): string | undefined {
   return useStore(workspace, documentText);
 }
 
+/** An answer that needs inputs and outputs; `read` must return the same value while nothing changed. */
+export function useBothStores<T>(read: () => T): T {
+  return useSyncExternalStore(followBoth, read);
+}
+
 /** True while findings and digests on screen are of an older text. */
 export function useAnalysisStale(): boolean {
-  const inputs = useStore(workspace);
-  return useStore(analysisStore, (state) => isAnalysisStale(state, inputs));
+  return useBothStores(analysisIsStale);
 }
 
 /** True while annotation, image and pod on screen are of an older text. */
 export function useOutputsStale(): boolean {
-  const inputs = useStore(workspace);
-  return useStore(analysisStore, (state) => areOutputsStale(state, inputs));
+  return useBothStores(outputsAreStale);
+}
+
+export function outputsAreStale(): boolean {
+  return areOutputsStale(analysisStore.getState(), workspace.getState());
+}
+
+function analysisIsStale(): boolean {
+  return isAnalysisStale(analysisStore.getState(), workspace.getState());
+}
+
+function followBoth(onChange: () => void): () => void {
+  const stops = [workspace.subscribe(onChange), analysisStore.subscribe(onChange)];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }

@@ -1,5 +1,4 @@
 import type { Severity } from '#core/diagnostics/diagnostic.ts';
-import { analysisStore } from '#state/analysis.ts';
 import { currentOutline } from '#state/outline.ts';
 import { showTab, view } from '#state/view.ts';
 import { workspace } from '#state/workspace.ts';
@@ -8,6 +7,7 @@ import { ToneIcon } from '#ui/ToneIcon.tsx';
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx';
 import { useStore } from 'zustand';
 import { countBySeverity, severities, severityWords } from '../common/severity.ts';
+import { useFindings } from '../common/use-findings.ts';
 import { useMedia } from '../common/use-media.ts';
 import { useDocumentText } from '../common/use-workspace.ts';
 import { History } from '../history/History.tsx';
@@ -23,7 +23,7 @@ export function EditorArea() {
   const manifest = useStore(workspace, (state) => state.manifest);
   const id = useStore(workspace, (state) => state.id);
   const asked = useStore(view, (state) => state.tab);
-  const diagnostics = useStore(analysisStore, (state) => state.analysis?.diagnostics);
+  const findings = useFindings();
   const outline = text === undefined ? undefined : currentOutline(text);
   const hasRail = useMedia('(min-width: 1280px)');
   const tabs = editorTabs(outline);
@@ -42,9 +42,7 @@ export function EditorArea() {
           badge: item.missing ? (
             <Absent />
           ) : (
-            <Worst
-              findings={countBySeverity((diagnostics ?? []).filter(({ source }) => source === item.id))}
-            />
+            <Worst findings={countBySeverity(findings.filter(({ source }) => source === item.id))} />
           ),
         }))}
         actions={

@@ -45,7 +45,7 @@ export function AnnotationTab() {
           onResume={resumeEncoding}
         />
         {outputs !== undefined && (
-          <div className={classes(stale && styles.stale)}>
+          <div className={classes(styles.section, stale && styles.stale)}>
             <CodeBlock text={shownOf(outputs.annotation)} label="Annotation value" height="limited" />
             <Saving length={outputs.annotation.length} shellLength={outputs.shellLength} />
           </div>

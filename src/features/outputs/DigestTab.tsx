@@ -3,10 +3,9 @@ import { algorithms } from '#core/initdata/algorithm.ts';
 import { analysisStore } from '#state/analysis.ts';
 import { Badge } from '#ui/Badge.tsx';
 import { Banner } from '#ui/Banner.tsx';
-import { classes } from '#ui/classes.ts';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { useStore } from 'zustand';
-import { useAnalysisStale } from '../common/use-workspace.ts';
+import { StaleWhile } from '../common/StaleWhile.tsx';
 import { MeasuredValue } from './MeasuredValue.tsx';
 import styles from './Outputs.module.css';
 import { PlatformBinding } from './PlatformBinding.tsx';
@@ -17,7 +16,6 @@ import { ShellCommand } from './ShellCommand.tsx';
 /** What the hardware carries of the document, the digest it comes from, and who looks at it. */
 export function DigestTab() {
   const analysis = useStore(analysisStore, (state) => state.analysis);
-  const stale = useAnalysisStale();
   if (analysis === undefined) return <p className={styles.note}>Computing…</p>;
   const { digests, binding } = analysis;
   if (digests.kind === 'unavailable') {
@@ -30,10 +28,10 @@ export function DigestTab() {
     );
   }
   return (
-    <div className={classes(styles.sections, stale && styles.stale)}>
+    <StaleWhile className={styles.sections}>
       <PlatformBinding binding={binding} decided={digests.decided} />
       <DocumentDigests digests={digests} isWhole={binding.kind === 'field' && binding.fitting === 'exact'} />
-    </div>
+    </StaleWhile>
   );
 }
 

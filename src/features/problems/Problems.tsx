@@ -3,13 +3,12 @@ import { announce } from '#state/announcer.ts';
 import { revealPlace } from '#state/view.ts';
 import { applyFix } from '#state/workspace.ts';
 import type { Diagnostic, Fix } from '#core/diagnostics/diagnostic.ts';
-import { classes } from '#ui/classes.ts';
 import { nextIndex } from '#ui/roving.ts';
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { Refusal } from '../common/Refusal.tsx';
+import { StaleWhile } from '../common/StaleWhile.tsx';
 import { useFindings } from '../common/use-findings.ts';
-import { useAnalysisStale } from '../common/use-workspace.ts';
 import { NothingFound } from './NothingFound.tsx';
 import { ProblemFilterBar } from './ProblemFilterBar.tsx';
 import { ProblemItem } from './ProblemItem.tsx';
@@ -17,12 +16,14 @@ import styles from './Problems.module.css';
 import { filterRows, problemRows, type ProblemRow } from './rows.ts';
 import { problemFilter } from './show-problems.ts';
 
+/** A text full of mistakes may have thousands; nobody reads them and every letter would render them. */
+const mostShown = 300;
+
 /** Everything that was found, errors first. Arrows move, Enter goes to the place, right and left open and close details. */
 export function Problems() {
   const { analysis, analysed } = useStore(analysisStore);
   const filter = useStore(problemFilter);
   const findings = useFindings();
-  const stale = useAnalysisStale();
   const [active, setActive] = useState<string>();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [refused, setRefused] = useState<readonly Diagnostic[]>([]);
@@ -81,20 +82,27 @@ export function Problems() {
       {shown.length === 0 && analysis !== undefined && (
         <NothingFound checks={analysis.checks} hidden={rows.length} />
       )}
-      <ul ref={list} aria-label="Problems" className={classes(styles.list, stale && styles.stale)}>
-        {shown.map((row) => (
-          <ProblemItem
-            key={row.id}
-            row={row}
-            isCurrent={row === current}
-            isOpen={open.has(row.id)}
-            onKeyDown={onKeyDown}
-            onGo={go}
-            onToggle={toggle}
-            onFix={fix}
-          />
-        ))}
-      </ul>
+      <StaleWhile className={styles.scroll}>
+        <ul ref={list} aria-label="Problems" className={styles.list}>
+          {shown.slice(0, mostShown).map((row) => (
+            <ProblemItem
+              key={row.id}
+              row={row}
+              isCurrent={row === current}
+              isOpen={open.has(row.id)}
+              onKeyDown={onKeyDown}
+              onGo={go}
+              onToggle={toggle}
+              onFix={fix}
+            />
+          ))}
+        </ul>
+        {shown.length > mostShown && (
+          <p className={styles.more}>
+            {shown.length - mostShown} more are not listed: narrow the list with the filter.
+          </p>
+        )}
+      </StaleWhile>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { formatBytes } from '../common/format.ts';
 import { Refusal } from '../common/Refusal.tsx';
+import { useFindings } from '../common/use-findings.ts';
 import { useDocumentText } from '../common/use-workspace.ts';
 import { removalLabel } from './actions.ts';
 import { AddEntry } from './AddEntry.tsx';
@@ -32,7 +33,7 @@ export function Rail() {
   const tab = useStore(view, (state) => state.tab);
   const [refused, setRefused] = useState<Refused>();
   const list = useRef<HTMLElement>(null);
-  const diagnostics = analysis?.diagnostics ?? [];
+  const diagnostics = useFindings();
   const outline = text === undefined ? undefined : currentOutline(text);
   const entries =
     outline === undefined ? [] : entryRows(outline, diagnostics, analysis?.document.entries ?? []);

@@ -1,11 +1,10 @@
 import type { Severity } from '#core/diagnostics/diagnostic.ts';
 import { analysisStore } from '#state/analysis.ts';
-import { classes } from '#ui/classes.ts';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
 import { useStore } from 'zustand';
 import { countBySeverity, severities, severityWords } from '../common/severity.ts';
+import { StaleWhile } from '../common/StaleWhile.tsx';
 import { useFindings } from '../common/use-findings.ts';
-import { useAnalysisStale } from '../common/use-workspace.ts';
 import { showProblems } from '../problems/show-problems.ts';
 import styles from './Strip.module.css';
 
@@ -13,15 +12,16 @@ import styles from './Strip.module.css';
 export function FindingCounts() {
   const isAnalysed = useStore(analysisStore, (state) => state.analysis !== undefined);
   const findings = useFindings();
-  const stale = useAnalysisStale();
   if (!isAnalysed) return null;
   const counts = countBySeverity(findings);
   return (
-    <fieldset aria-label="Findings" className={classes(styles.counts, stale && styles.stale)}>
-      {severities.map((severity) => (
-        <Count key={severity} severity={severity} count={counts[severity]} />
-      ))}
-    </fieldset>
+    <StaleWhile>
+      <fieldset aria-label="Findings" className={styles.counts}>
+        {severities.map((severity) => (
+          <Count key={severity} severity={severity} count={counts[severity]} />
+        ))}
+      </fieldset>
+    </StaleWhile>
   );
 }
 
