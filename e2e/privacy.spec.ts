@@ -38,6 +38,12 @@ test('control: without a policy the same attempts do go out @chromium', async ({
   );
 });
 
+test('control: a request to another host is noticed', async ({ page, elsewhere, foreignRequests }) => {
+  await page.goto(elsewhere.freePage);
+  await page.evaluate((url) => fetch(`${url}fetch`, { mode: 'no-cors' }), elsewhere.url);
+  expect(foreignRequests).toContain(`GET ${elsewhere.url}fetch`);
+});
+
 for (const name of siteNames) {
   test(`the page cannot send anything away, ${name}`, async ({ page, sites, elsewhere }) => {
     await open(page, sites[name]);

@@ -1,15 +1,16 @@
 /** Finds case files, hands each to the formats that know it, and prints what came of them. */
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { CaseResult, ReadBeside, RecordedFormat } from '#core/testing/recorded.ts';
+import { formats as corpusFormats } from './corpus.ts';
 
 const rooms = import.meta.glob<{ readonly formats: readonly RecordedFormat[] }>(
   '../../src/core/*/testing/vectors.ts',
   { eager: true },
 );
-const formats = Object.values(rooms).flatMap((room) => room.formats);
+const formats = [...Object.values(rooms).flatMap((room) => room.formats), ...corpusFormats];
 
 /** Differences shown per file; the rest is counted. */
 const shownDifferences = 5;
@@ -140,6 +141,9 @@ function printUnknown(files: readonly string[], each: boolean): void {
     return;
   }
   const perFolder = new Map<string, number>();
-  for (const file of files) perFolder.set(dirname(file), (perFolder.get(dirname(file)) ?? 0) + 1);
+  for (const file of files) {
+    const folder = dirname(file).split(sep).slice(0, 3).join(sep);
+    perFolder.set(folder, (perFolder.get(folder) ?? 0) + 1);
+  }
   for (const [folder, number] of perFolder) console.log(`  ${String(number).padStart(4)} in ${folder}`);
 }
