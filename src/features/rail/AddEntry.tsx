@@ -1,10 +1,9 @@
 import Plus from 'lucide-react/icons/plus';
-import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { currentOutline } from '#state/outline.ts';
 import { MenuButton, type MenuItem } from '#ui/Menu.tsx';
 import { useState } from 'react';
 import { useDocumentText } from '../common/use-workspace.ts';
-import { addStarterEntry } from './actions.ts';
+import { addStarterEntry, type Refused } from './actions.ts';
 import { missingEntries } from './files.ts';
 import { NameField } from './NameField.tsx';
 import styles from './Rail.module.css';
@@ -16,16 +15,12 @@ const readBy: Readonly<Record<string, string>> = {
 };
 
 /** Adds an entry: one of those that the guest reads, or one of any name. */
-export function AddEntry({
-  onRefused,
-}: {
-  readonly onRefused: (diagnostics: readonly Diagnostic[]) => void;
-}) {
+export function AddEntry({ onRefused }: { readonly onRefused: (refused: Refused) => void }) {
   const text = useDocumentText();
   const [naming, setNaming] = useState(false);
   if (text === undefined) return null;
   const add = (key: string) => {
-    onRefused(addStarterEntry(key));
+    onRefused({ title: `${key} was not added`, diagnostics: addStarterEntry(key) });
   };
   if (naming) {
     return (

@@ -3,48 +3,48 @@ import ArrowUp from 'lucide-react/icons/arrow-up';
 import Ellipsis from 'lucide-react/icons/ellipsis';
 import Pencil from 'lucide-react/icons/pencil';
 import Trash from 'lucide-react/icons/trash-2';
-import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { showTab } from '#state/view.ts';
 import { MenuButton } from '#ui/Menu.tsx';
-import { useState, type KeyboardEvent } from 'react';
+import { memo, useState, type KeyboardEvent } from 'react';
 import { formatBytes } from '../common/format.ts';
-import { move, remove, rename } from './actions.ts';
+import { move, remove, rename, type Refused } from './actions.ts';
 import { FileButton } from './FileButton.tsx';
-import type { EntryRow } from './files.ts';
+import { isSameRow, type EntryRow } from './files.ts';
+import { focusFile, moveFocus } from './move-focus.ts';
 import { NameField } from './NameField.tsx';
 import styles from './Rail.module.css';
 
-/** A data entry in the rail. Alt with the arrows moves it, F2 renames it, Delete removes it; the menu does the same. */
-export function EntryFile({
-  entry,
-  count,
-  selected,
-  onRefused,
-  onMove,
-}: {
+interface EntryFileProps {
   readonly entry: EntryRow;
   readonly count: number;
   readonly selected: boolean;
-  readonly onRefused: (diagnostics: readonly Diagnostic[]) => void;
-  /** Keys that move focus to another file. */
-  readonly onMove: (event: KeyboardEvent) => void;
-}) {
+  readonly onRefused: (refused: Refused) => void;
+}
+
+/** A data entry in the rail. Alt with the arrows moves it, F2 renames it, Delete removes it; the menu does the same. */
+export const EntryFile = memo(function EntryFile({ entry, count, selected, onRefused }: EntryFileProps) {
   const { key, index, tab, unreadable } = entry;
   const [renaming, setRenaming] = useState(false);
+  const tell = (diagnostics: Refused['diagnostics']) => {
+    onRefused({ title: `${key} was not changed`, diagnostics });
+  };
   const shift = (by: -1 | 1) => {
     const place = index + by;
-    if (place >= 0 && place < count) onRefused(move(key, place));
+    if (place < 0 || place >= count) return;
+    tell(move(key, place));
+    focusFile(key);
   };
   const startRenaming = () => {
     setRenaming(true);
   };
   const removeIt = () => {
-    onRefused(remove(key));
+    tell(remove(key));
+    focusFile('initdata.toml');
   };
 
   function onKeyDown(event: KeyboardEvent) {
     if (unreadable !== undefined) {
-      onMove(event);
+      moveFocus(event);
       return;
     }
     if (event.altKey && event.key === 'ArrowUp') shift(-1);
@@ -52,7 +52,7 @@ export function EntryFile({
     else if (event.key === 'F2') startRenaming();
     else if (event.key === 'Delete') removeIt();
     else {
-      onMove(event);
+      moveFocus(event);
       return;
     }
     event.preventDefault();
@@ -66,10 +66,12 @@ export function EntryFile({
           initial={key}
           onCancel={() => {
             setRenaming(false);
+            focusFile(key);
           }}
           onSubmit={(name) => {
             setRenaming(false);
-            onRefused(rename(key, name));
+            tell(rename(key, name));
+            focusFile(name);
           }}
         />
       </li>
@@ -125,8 +127,18 @@ export function EntryFile({
       />
     </li>
   );
-}
+}, isSameEntry);
 
 function sizeOf({ bytes }: EntryRow): string {
   return bytes === undefined ? '' : formatBytes(bytes);
+}
+
+/** The rows are made anew at every letter; an entry that stayed as it was need not be rendered for that. */
+function isSameEntry(a: EntryFileProps, b: EntryFileProps): boolean {
+  return (
+    isSameRow(a.entry, b.entry) &&
+    a.count === b.count &&
+    a.selected === b.selected &&
+    a.onRefused === b.onRefused
+  );
 }

@@ -1,29 +1,23 @@
-import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { analysisStore } from '#state/analysis.ts';
 import { currentOutline } from '#state/outline.ts';
 import { openDialog, revealPlace, showTab, view } from '#state/view.ts';
 import { undo, workspace } from '#state/workspace.ts';
 import { Banner } from '#ui/Banner.tsx';
 import { Button } from '#ui/Button.tsx';
-import { nextIndex } from '#ui/roving.ts';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { formatBytes } from '../common/format.ts';
 import { Refusal } from '../common/Refusal.tsx';
 import { useFindings } from '../common/use-findings.ts';
 import { useDocumentText } from '../common/use-workspace.ts';
-import { removalLabel } from './actions.ts';
+import { removalLabel, type Refused } from './actions.ts';
 import { AddEntry } from './AddEntry.tsx';
 import { EntryFile } from './EntryFile.tsx';
 import { FileButton } from './FileButton.tsx';
 import { entryRows, findingsOf, otherRows } from './files.ts';
+import { moveFocus } from './move-focus.ts';
 import styles from './Rail.module.css';
-
-interface Refused {
-  readonly title: string;
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 /** The files of the workspace: every data entry in document order, the document that holds them, the manifest. */
 export function Rail() {
@@ -32,38 +26,21 @@ export function Rail() {
   const analysis = useStore(analysisStore, (state) => state.analysis);
   const tab = useStore(view, (state) => state.tab);
   const [refused, setRefused] = useState<Refused>();
-  const list = useRef<HTMLElement>(null);
   const diagnostics = useFindings();
   const outline = text === undefined ? undefined : currentOutline(text);
   const entries =
     outline === undefined ? [] : entryRows(outline, diagnostics, analysis?.document.entries ?? []);
-  const tell = (title: string) => (found: readonly Diagnostic[]) => {
-    setRefused(found.length === 0 ? undefined : { title, diagnostics: found });
-  };
-
-  function moveFocus(event: KeyboardEvent) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const files = [...(list.current?.querySelectorAll<HTMLElement>('[data-file]') ?? [])];
-    const at = files.findIndex((file) => file === event.target);
-    if (at < 0) return;
-    const next = nextIndex(event.key, at, files.length, 'vertical');
-    if (next === undefined) return;
-    event.preventDefault();
-    files[next]?.focus();
-  }
-
   return (
-    <nav ref={list} aria-label="Files" className={styles.rail}>
+    <nav aria-label="Files" className={styles.rail}>
       <h2 className={styles.heading}>Data entries</h2>
       <ul className={styles.list}>
         {entries.map((entry) => (
           <EntryFile
-            key={`${String(entry.index)}:${entry.key}`}
+            key={entry.id}
             entry={entry}
             count={entries.length}
             selected={tab === entry.tab}
-            onRefused={tell(`${entry.key} was not changed`)}
-            onMove={moveFocus}
+            onRefused={setRefused}
           />
         ))}
       </ul>
@@ -89,10 +66,10 @@ export function Rail() {
           The document is not UTF-8. It can be looked at, decoded and digested, but not edited.
         </p>
       ) : (
-        <AddEntry onRefused={tell('Nothing was added')} />
+        <AddEntry onRefused={setRefused} />
       )}
       <Removal />
-      {refused !== undefined && (
+      {refused !== undefined && refused.diagnostics.length > 0 && (
         <Refusal
           title={refused.title}
           diagnostics={refused.diagnostics}

@@ -7,6 +7,12 @@ import { showTab, view } from '#state/view.ts';
 import { changeDocument, documentText } from '#state/workspace.ts';
 import { entryTab } from '../common/sources.ts';
 
+/** Why a change was not made; without findings it was. */
+export interface Refused {
+  readonly title: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** Adds an entry with the content that an entry of this name starts with, and opens it. */
 export function addStarterEntry(key: string): readonly Diagnostic[] {
   const text = documentText();

@@ -4,13 +4,15 @@ import type { Diagnostic, Severity } from '#core/diagnostics/diagnostic.ts';
 import type { OtherData, Outline } from '#core/initdata/outline.ts';
 import type { Span } from '#core/text/span.ts';
 import type { EditorTab } from '#state/view.ts';
-import { countBySeverity } from '../common/severity.ts';
+import { countBySeverity, severities } from '../common/severity.ts';
 import { entryTab } from '../common/sources.ts';
 
 /** Entries that components of the guest read, in the order in which they are offered. */
 export const wellKnownEntries = ['policy.rego', 'aa.toml', 'cdh.toml'] as const;
 
 export interface EntryRow {
+  /** Stays with the entry when others come and go. */
+  readonly id: string;
   readonly key: string;
   readonly tab: EditorTab;
   /** Position among the entries of the document. */
@@ -40,6 +42,7 @@ export function entryRows(
     const repeated = seen.has(key);
     seen.add(key);
     return {
+      id: repeated ? `${String(index)}:${key}` : `:${key}`,
       key,
       tab: entryTab(key),
       index,
@@ -52,6 +55,17 @@ export function entryRows(
           : 'The end of its string was not found: mend it in initdata.toml.',
     };
   });
+}
+
+/** True when two rows show the same. */
+export function isSameRow(a: EntryRow, b: EntryRow): boolean {
+  return (
+    a.key === b.key &&
+    a.index === b.index &&
+    a.bytes === b.bytes &&
+    a.unreadable === b.unreadable &&
+    severities.every((severity) => a.findings[severity] === b.findings[severity])
+  );
 }
 
 export function otherRows(outline: Outline): readonly OtherRow[] {
