@@ -64,14 +64,15 @@ export const EntryFile = memo(function EntryFile({ entry, count, selected, onRef
         <NameField
           label={`New name of ${key}`}
           initial={key}
-          onCancel={() => {
+          onCancel={(by) => {
             setRenaming(false);
-            focusFile(key);
+            if (by === 'escape') focusFile(key);
           }}
           onSubmit={(name) => {
             setRenaming(false);
-            tell(rename(key, name));
-            focusFile(name);
+            const reasons = rename(key, name);
+            tell(reasons);
+            focusFile(reasons.length === 0 ? name : key);
           }}
         />
       </li>

@@ -11,14 +11,15 @@ export function NameField({
   readonly label: string;
   readonly initial: string;
   readonly onSubmit: (name: string) => void;
-  readonly onCancel: () => void;
+  /** By Escape, which leaves focus to be placed, or by going elsewhere, which has placed it. */
+  readonly onCancel: (by: 'escape' | 'leaving') => void;
 }) {
   const [name, setName] = useState(initial);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (name === '') onCancel();
+        if (name === '') onCancel('escape');
         else onSubmit(name);
       }}
     >
@@ -29,11 +30,13 @@ export function NameField({
         value={name}
         onChange={setName}
         ref={focusAndSelect}
-        onBlur={onCancel}
+        onBlur={() => {
+          onCancel('leaving');
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;
           event.stopPropagation();
-          onCancel();
+          onCancel('escape');
         }}
       />
     </form>
