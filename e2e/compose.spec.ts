@@ -9,12 +9,12 @@ import { unzipSync } from 'fflate';
 import { expectAccessible } from './support/accessibility.ts';
 import { aaToml, documentWith, expectSameBytes, hexDigest } from './support/files.ts';
 import {
+  clipboardText,
   codeEditor,
   dropFiles,
   expectSettled,
   openStudio,
   outputs,
-  pasted,
   saveDocument,
   saveFile,
   selectFile,
@@ -61,7 +61,7 @@ for (const site of siteNames) {
 
     await selectOutput(page, 'Annotation');
     await outputs(page).getByRole('button', { name: 'Copy annotation value' }).click();
-    const annotation = await pasted(page);
+    const annotation = await clipboardText(page);
     expectSameBytes(gunzipSync(Buffer.from(annotation, 'base64')), document);
 
     await selectOutput(page, 'Pod');
@@ -130,7 +130,7 @@ test('the commands on screen give what the screen shows', async ({ page, sites }
   expectSameBytes(readFileSync(join(folder, 'decoded.toml')), documentWith(aaToml, 'sha256'));
   // Our own value through the same programs.
   await outputs(page).getByRole('button', { name: 'Copy annotation value' }).click();
-  writeFileSync(join(folder, 'annotation.txt'), await pasted(page));
+  writeFileSync(join(folder, 'annotation.txt'), await clipboardText(page));
   expect(run('base64 -d < annotation.txt | gunzip | sha256sum')).toContain(await stripDigest(page));
   await outputs(page).getByText('Disk image, as the host attaches it').click();
   await expectAccessible(page, 'the annotation with the layout of the image');

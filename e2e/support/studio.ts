@@ -66,7 +66,7 @@ export async function saveFile(page: Page, name: string): Promise<Buffer> {
 export const saveDocument = (page: Page): Promise<Buffer> => saveFile(page, 'Save initdata.toml');
 
 /** What the clipboard holds, by pasting it where it does no harm. */
-export async function pasted(page: Page): Promise<string> {
+export async function clipboardText(page: Page): Promise<string> {
   const field = page.getByRole('searchbox', { name: 'Words in problems' });
   await field.focus();
   await page.keyboard.press('ControlOrMeta+v');

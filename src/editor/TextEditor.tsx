@@ -65,7 +65,7 @@ function LoadedEditor({ ref, ...props }: TextEditorProps & { readonly ref?: Ref<
         </div>
       )}
       {stage !== 'failed' && (
-        <div className={styles['code']}>
+        <div className={styles['code']} aria-hidden={stage === 'loading'}>
           <EditorBoundary
             onFailure={() => {
               setStage('failed');

@@ -5,6 +5,7 @@
 import type { DocumentInput } from '#core/analysis/analysis.ts';
 import type { Checked, Diagnostic, Fix } from '#core/diagnostics/diagnostic.ts';
 import { editEntry, replaceEntry } from '#core/initdata/edit.ts';
+import { hexOf } from '#core/initdata/hex.ts';
 import { outlineOf } from '#core/initdata/outline.ts';
 import { applyEdits, differenceOf, replaceSpan, type TextEdit } from '#core/text/edit.ts';
 import { createStore } from 'zustand/vanilla';
@@ -44,8 +45,13 @@ export interface OpenedDocument {
 /** Documents may be megabytes: beyond this many characters the oldest checkpoints go first. */
 const maxCheckpointCharacters = 64 * 1024 * 1024;
 
+/** Not `randomUUID`: browsers have it on secure pages alone, and on others the studio opens too and says what is missing. */
+function newId(): string {
+  return hexOf(crypto.getRandomValues(new Uint8Array(16)));
+}
+
 export const workspace = createStore<Workspace>()(() => ({
-  id: crypto.randomUUID(),
+  id: newId(),
   name: 'Untitled',
   document: { kind: 'text', text: '' },
   manifest: '',
@@ -62,7 +68,7 @@ export function documentText(state: Workspace = workspace.getState()): string | 
 /** Makes another document the current one; the caller has seen to it that the present one is kept. */
 export function openDocument({ id, name, document, manifest = '', pod = 0 }: OpenedDocument): void {
   workspace.setState({
-    id: id ?? crypto.randomUUID(),
+    id: id ?? newId(),
     name,
     document,
     manifest,

@@ -1,0 +1,131 @@
+/** The editors are views of one text: they stay in step, undo sanely, and change no byte that nobody touched. */
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/accessibility.ts';
+import { aaToml, documentWith, expectSameBytes } from './support/files.ts';
+import {
+  codeEditor,
+  dropFiles,
+  editor,
+  openStudio,
+  saveDocument,
+  selectFile,
+  shownLines,
+  typeAt,
+} from './support/studio.ts';
+import { expect, test } from './support/test.ts';
+
+async function openDocument(page: Page, address: string, content: string): Promise<void> {
+  await openStudio(page, address);
+  await dropFiles(page, [{ name: 'given.toml', content }]);
+  await expect(page.getByRole('button', { name: 'Document: given' })).toBeVisible();
+}
+
+async function usePlainEditor(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox', { name: 'Search commands' }).fill('plain text areas');
+  await page.keyboard.press('Enter');
+}
+
+test('edits of an entry appear in the document and back, each with its own undo and cursor', async ({
+  page,
+  sites,
+}) => {
+  const start = documentWith(aaToml);
+  await openDocument(page, sites['with headers'], start);
+  await selectFile(page, 'aa.toml');
+  await typeAt(page, codeEditor(page, 'aa.toml'), ['End'], ' # one');
+  await selectFile(page, 'initdata.toml');
+  await expect(shownLines(page)).toContainText('#\u00a0one');
+  await typeAt(page, codeEditor(page, 'initdata.toml'), ['End'], ' # two');
+
+  await selectFile(page, 'aa.toml');
+  await codeEditor(page, 'aa.toml').focus();
+  // The cursor is where it was left.
+  await page.keyboard.type('!');
+  await expect(shownLines(page)).toContainText('#\u00a0one!');
+  const both = start.replace('"0.1.0"', '"0.1.0" # two').replace('[token_configs]', '[token_configs] # one!');
+  expectSameBytes(await saveDocument(page), both);
+
+  await codeEditor(page, 'aa.toml').focus();
+  await expect(async () => {
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(shownLines(page)).not.toContainText('#', { timeout: 500 });
+  }).toPass();
+  const second = start.replace('"0.1.0"', '"0.1.0" # two');
+  expectSameBytes(await saveDocument(page), second);
+  await selectFile(page, 'initdata.toml');
+  await codeEditor(page, 'initdata.toml').focus();
+  await page.keyboard.type('?');
+  expectSameBytes(await saveDocument(page), start.replace('"0.1.0"', '"0.1.0" # two?'));
+  await expectAccessible(page, 'the document in the code editor');
+});
+
+const shapes = [
+  { name: 'a byte order mark', text: `\ufeff${documentWith(aaToml)}` },
+  { name: 'CRLF', text: documentWith(aaToml).replaceAll('\n', '\r\n') },
+  {
+    name: 'mixed line ends, a lone CR and no final newline',
+    text: `# a\rb\n${documentWith(aaToml).replace('\n', '\r\n').trimEnd()}`,
+  },
+  { name: 'unusual line separators', text: `# a\u2028b\u2029c\u0085d\n${documentWith(aaToml)}` },
+] as const;
+
+for (const kind of ['the code editor', 'a plain text area'] as const) {
+  for (const { name, text } of shapes) {
+    test(`one letter in a document with ${name} leaves all other bytes, in ${kind}`, async ({
+      page,
+      sites,
+    }) => {
+      await openDocument(page, sites['with headers'], text);
+      expectSameBytes(await saveDocument(page), text);
+      if (kind === 'a plain text area') await usePlainEditor(page);
+      const box =
+        kind === 'the code editor' ? codeEditor(page, 'initdata.toml') : editor(page, 'initdata.toml');
+      await expect(box).toBeVisible();
+      await box.focus();
+      await page.keyboard.press('ControlOrMeta+End');
+      for (const key of ['ArrowUp', 'ArrowUp', 'Home', 'ArrowRight']) await page.keyboard.press(key);
+      await page.keyboard.type('x');
+      const saved = (await saveDocument(page)).toString();
+      const at = [...saved].findIndex((letter, index) => letter !== [...text][index]);
+      expect(saved.length, 'one letter was typed').toBe(text.length + 1);
+      expect([...saved][at]).toBe('x');
+      expectSameBytes(Buffer.from([...saved].toSpliced(at, 1).join('')), text);
+      expect(
+        saved.split(/\r\n|\r|\n/).some((line) => /^ux?rl|^.x/.test(line)),
+        'in a line near the end',
+      ).toBe(true);
+    });
+  }
+}
+
+test('the plain text area is accessible', async ({ page, sites }) => {
+  await openDocument(page, sites['with headers'], documentWith(aaToml));
+  await usePlainEditor(page);
+  await expect(editor(page, 'initdata.toml')).toHaveValue(documentWith(aaToml));
+  await expectAccessible(page, 'the document in a text area');
+});
+
+test('entries are added, renamed, moved, removed and brought back', async ({ page, sites }) => {
+  const start = documentWith(aaToml);
+  await openDocument(page, sites['with headers'], start);
+  const files = page.getByRole('navigation', { name: 'Files' });
+  await files.getByRole('button', { name: 'Add entry' }).click();
+  await page.getByRole('menuitem', { name: 'cdh.toml' }).click();
+  await expect(codeEditor(page, 'cdh.toml')).toBeVisible();
+
+  await files.getByRole('button', { name: /^cdh\.toml/ }).press('F2');
+  await page.getByRole('textbox', { name: 'New name of cdh.toml' }).fill('notes.txt');
+  await page.keyboard.press('Enter');
+  await files.getByRole('button', { name: /^notes\.txt/ }).press('Alt+ArrowUp');
+  const moved = (await saveDocument(page)).toString();
+  expect(moved.indexOf('"notes.txt"')).toBeGreaterThan(0);
+  expect(moved.indexOf('"notes.txt"')).toBeLessThan(moved.indexOf('"aa.toml"'));
+
+  await files.getByRole('button', { name: /^notes\.txt/ }).press('Delete');
+  await expect(files.getByText('Removed notes.txt')).toBeVisible();
+  expectSameBytes(await saveDocument(page), start);
+  await expectAccessible(page, 'an entry that was removed');
+  await files.getByRole('button', { name: 'Undo', exact: true }).click();
+  expectSameBytes(await saveDocument(page), moved);
+});
