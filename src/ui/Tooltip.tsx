@@ -63,7 +63,12 @@ export function useTooltip(
       onPointerLeave: hide,
       onPointerDown: hide,
       onFocus: (event) => {
-        if (event.currentTarget.matches(':focus-visible')) show(event.currentTarget);
+        if (!event.currentTarget.matches(':focus-visible')) return;
+        const source = event.currentTarget;
+        // A menu that closes gives focus back in the middle of its closing, when no popover may be shown.
+        timer.current = setTimeout(() => {
+          show(source);
+        });
       },
       onBlur: hide,
     },

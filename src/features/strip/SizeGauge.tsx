@@ -28,13 +28,15 @@ export function SizeGauge() {
       }}
     >
       <span>{formatBytes(size)}</span>
-      <Meter
-        label="Annotation against the limit"
-        value={size}
-        max={annotationsLimit}
-        text={`${formatNumber(size)} of ${formatNumber(annotationsLimit)} bytes`}
-        tone={size > annotationsLimit ? 'error' : size > annotationsLimit / 2 ? 'risk' : 'accent'}
-      />
+      <span className={styles.bar}>
+        <Meter
+          label="Annotation against the limit"
+          value={size}
+          max={annotationsLimit}
+          text={`${formatNumber(size)} of ${formatNumber(annotationsLimit)} bytes`}
+          tone={size > annotationsLimit ? 'error' : size > annotationsLimit / 2 ? 'risk' : 'accent'}
+        />
+      </span>
       <span>{percent}</span>
     </button>
   );
