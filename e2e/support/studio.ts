@@ -119,9 +119,9 @@ export async function dropFiles(page: Page, files: readonly GivenFile[]): Promis
 
 /** Pastes a text where the page itself takes it, outside of every editor. */
 export async function pasteOntoPage(page: Page, text: string): Promise<void> {
-  await page.evaluate((pasted) => {
+  await page.evaluate((given) => {
     const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', pasted);
+    clipboardData.setData('text/plain', given);
     document.body.dispatchEvent(
       new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
     );
