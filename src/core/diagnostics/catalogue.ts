@@ -6,6 +6,7 @@ import { crossCodes } from './codes/cross.ts';
 import { initdataCodes } from './codes/initdata.ts';
 import { manifestCodes } from './codes/manifest.ts';
 import { platformCodes } from './codes/platform.ts';
+import { regoCodes } from './codes/rego.ts';
 import { secretCodes } from './codes/secret.ts';
 import { sizeCodes } from './codes/size.ts';
 import { tomlCodes } from './codes/toml.ts';
@@ -16,6 +17,7 @@ export const catalogue = {
   ...configCodes,
   ...crossCodes,
   ...certificateCodes,
+  ...regoCodes,
   ...secretCodes,
   ...platformCodes,
   ...manifestCodes,
