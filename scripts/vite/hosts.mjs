@@ -23,6 +23,7 @@ export const knownHosts = {
   'helm.sh': 'link to documentation',
   'kubernetes.io': 'links to documentation',
   'toml.io': 'links to the TOML specification',
+  'www.openpolicyagent.org': 'links to the Rego language reference',
   'www.rfc-editor.org': 'links to the specifications of gzip, deflate and base64',
   'hooks.slack.com': 'pattern of a secret that does not belong into a document',
   'yaml.org': 'link to the YAML specification',
