@@ -5,15 +5,18 @@ import type { EditorHandle } from '#editor/text-editor-props.ts';
 import { announce } from '#state/announcer.ts';
 import { preferences } from '#state/preferences.ts';
 import { finishReveal, view, type EditorTab } from '#state/view.ts';
-import { applyFix, editDocument, editManifest } from '#state/workspace.ts';
+import { applyFix, editDocument, editManifest, workspace } from '#state/workspace.ts';
 import { Banner } from '#ui/Banner.tsx';
 import { Button } from '#ui/Button.tsx';
+import { classes } from '#ui/classes.ts';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { Refusal } from '../common/Refusal.tsx';
 import { labelOfSource, languageOf } from '../common/sources.ts';
 import { useMedia } from '../common/use-media.ts';
 import { useTheme } from '../common/use-theme.ts';
+import { isUntouched } from '../welcome/untouched.ts';
+import { Welcome } from '../welcome/Welcome.tsx';
 import styles from './EditorArea.module.css';
 import { MissingEntry } from './MissingEntry.tsx';
 import { StarterManifest } from './StarterManifest.tsx';
@@ -36,12 +39,14 @@ export function EditedFile({
   const diagnostics = useDiagnostics(tab);
   const plain = usePlainEditor();
   const theme = useTheme();
+  const manifest = useStore(workspace, (state) => state.manifest);
   const assist = useAssist(tab);
   const [refused, setRefused] = useState<readonly Diagnostic[]>([]);
   const entry = useEntryDraft(edited.kind === 'entry' ? edited.key : undefined);
   useReveal(tab, editor, edited.kind !== 'missing');
 
   if (edited.kind === 'missing') return <MissingEntry key={edited.key} name={edited.key} />;
+  const isNew = edited.kind === 'document' && isUntouched(edited.text, manifest);
   const unreadable = edited.kind === 'entry' && !edited.entry.closed;
   const fix = (chosen: Fix) => {
     const reasons = applyFix(chosen);
@@ -87,7 +92,7 @@ export function EditedFile({
         }}
       />
       {edited.kind === 'manifest' && edited.text === '' && <StarterManifest />}
-      <div className={styles.editor}>
+      <div className={classes(styles.editor, isNew && styles.brief)}>
         <TextEditor
           ref={editor}
           id={`${documentId}:${tab}`}
@@ -108,6 +113,7 @@ export function EditedFile({
           theme={theme}
         />
       </div>
+      {isNew && <Welcome />}
     </div>
   );
 }

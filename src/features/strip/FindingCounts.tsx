@@ -38,7 +38,7 @@ function Count({ severity, count }: { readonly severity: Severity; readonly coun
         showProblems(severity);
       }}
     >
-      <ToneIcon tone={count === 0 ? 'neutral' : tone} size={14} />
+      <ToneIcon tone={tone} size={14} className={count === 0 ? styles.none : undefined} />
       {count}
     </button>
   );

@@ -37,7 +37,7 @@ export function SizeGauge() {
           tone={size > annotationsLimit ? 'error' : size > annotationsLimit / 2 ? 'risk' : 'accent'}
         />
       </span>
-      <span>{percent}</span>
+      <span className={styles.percent}>{percent}</span>
     </button>
   );
 }

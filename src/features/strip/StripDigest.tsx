@@ -16,6 +16,7 @@ export function StripDigest() {
   const stale = useAnalysisStale();
   const wide = useMedia('(min-width: 1360px)');
   const narrow = useMedia('(max-width: 1151px)');
+  const phone = useMedia('(max-width: 479px)');
   if (digests === undefined) return <p className={styles.muted}>Digest…</p>;
   if (digests.kind === 'unavailable') {
     return (
@@ -44,7 +45,7 @@ export function StripDigest() {
   const name = `${digests.decided} digest`;
   return (
     <div className={classes(styles.digest, stale && styles.stale)}>
-      <HexGroups hex={hex} name={name} groups={wide ? 5 : narrow ? 2 : 3} />
+      <HexGroups hex={hex} name={name} groups={wide ? 5 : phone ? 1 : narrow ? 2 : 3} />
       <CopyButton text={hex} what={name} iconOnly size="small" />
       <span className={styles.staleWord} aria-hidden={!stale}>
         {stale ? 'updating' : ''}
