@@ -91,11 +91,13 @@ async function analyse(): Promise<void> {
 }
 
 function fail(error: unknown): void {
-  const reason = error instanceof Error ? error.message : String(error);
-  writableAnalysis.setState({ failure: reason });
   crashesInARow++;
-  if (!(error instanceof WorkerFailure) || crashesInARow >= maxCrashesInARow) return;
-  announce('The analysis stopped and was started again.');
+  if (error instanceof WorkerFailure && crashesInARow < maxCrashesInARow) {
+    analysisWanted = true;
+    announce('The analysis stopped and was started again.');
+    return;
+  }
+  writableAnalysis.setState({ failure: error instanceof Error ? error.message : String(error) });
 }
 
 function requestEncoding(): void {
