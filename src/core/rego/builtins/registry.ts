@@ -1,8 +1,33 @@
 /** The builtins that this build of the engine has, by name. */
 import { type Profile, profiles } from '../profile.ts';
+import { aggregateBuiltins } from './aggregates.ts';
+import { arrayBuiltins } from './arrays.ts';
 import type { Builtin } from './builtin.ts';
+import { bitBuiltins } from './bits.ts';
+import { encodingBuiltins } from './encoding.ts';
+import { jsonPathBuiltins } from './json-paths.ts';
+import { numberBuiltins } from './numbers.ts';
+import { objectBuiltins } from './objects.ts';
+import { setBuiltins } from './sets.ts';
+import { sprintfBuiltins } from './sprintf.ts';
+import { stringBuiltins } from './strings.ts';
+import { typeBuiltins } from './types.ts';
+import { unitBuiltins } from './units.ts';
 
-const families: readonly (readonly Builtin[])[] = [];
+const families: readonly (readonly Builtin[])[] = [
+  aggregateBuiltins,
+  arrayBuiltins,
+  bitBuiltins,
+  encodingBuiltins,
+  jsonPathBuiltins,
+  numberBuiltins,
+  objectBuiltins,
+  setBuiltins,
+  sprintfBuiltins,
+  stringBuiltins,
+  typeBuiltins,
+  unitBuiltins,
+];
 
 const byName: ReadonlyMap<string, Builtin> = new Map(
   families.flat().map((builtin) => [builtin.name, builtin] as const),

@@ -14,6 +14,7 @@ import {
   memberOf,
   objectFromMap,
   type Scalar,
+  sizeOf,
   type Value,
 } from './value.ts';
 
@@ -285,6 +286,26 @@ export function valueFromUnknown(json: unknown): Value {
 export function jsonOf(value: Value): string | undefined {
   const text = jsonText(value);
   return text.includes(unwritable) ? undefined : text;
+}
+
+/** JSON text with two blanks of indentation, or undefined as from `jsonOf`. */
+export function prettyJsonOf(value: Value): string | undefined {
+  const text = prettyText(value, '\n');
+  return text.includes(unwritable) ? undefined : text;
+}
+
+function prettyText(value: Value, lineEnd: string): string {
+  if (!isComposite(value) || sizeOf(value) === 0) return jsonText(value);
+  const inner = `${lineEnd}  `;
+  if (!isArray(value) && value.kind === 'object') {
+    const members = keysOf(value).map((key) => {
+      const name = JSON.stringify(typeof key === 'string' ? key : jsonText(key));
+      return `${inner}${name}: ${prettyText(memberOf(value, key) as Value, inner)}`;
+    });
+    return `{${members.join(',')}${lineEnd}}`;
+  }
+  const items = (isArray(value) ? value : itemsOf(value)).map((item) => inner + prettyText(item, inner));
+  return `[${items.join(',')}${lineEnd}]`;
 }
 
 /** Stands for a number without JSON text; no JSON text contains it otherwise, as control characters are escaped. */

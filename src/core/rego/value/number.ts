@@ -88,24 +88,37 @@ export function moduloNumbers(a: RegoNumber, b: RegoNumber): RegoNumber | undefi
 }
 
 /**
- * The value of a number literal of a policy. Unlike numbers of JSON input, integers written with an exponent stay exact,
- * and fractions are rounded correctly.
+ * The value of a number literal of a policy, which has the syntax of JSON. Unlike numbers of JSON input, integers written
+ * with an exponent stay exact, and fractions are rounded correctly.
  */
 export function numberFromLiteral(text: string): RegoNumber {
-  const parts = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text);
-  if (parts === null) return Number(text);
-  const [, sign = '', whole = '', fraction, exponentText] = parts;
-  if (fraction === undefined && exponentText === undefined) {
-    return whole.length < 16 ? Number(text) + 0 : numberFromBigInt(BigInt(text));
+  return numberFromText(text) ?? Number.NaN;
+}
+
+/** Digits beyond this exponent are not built: no literal that large passes, and a unit that large is an error here. */
+const maxExponent = 5_000;
+
+/**
+ * A number as regorus reads text that it trusts: blanks around it, `_` between digits, a leading `+` and a missing digit
+ * before the point are fine. Undefined for anything else.
+ */
+export function numberFromText(text: string): RegoNumber | undefined {
+  const parts = numberShape.exec(text.trim().replaceAll('_', ''));
+  if (parts === null) return undefined;
+  const [written, sign = '', whole = '', fraction = '', exponentText] = parts;
+  if (whole === '' && fraction === '') return undefined;
+  if (exponentText === undefined) {
+    if (written.includes('.')) return Number(written);
+    return whole.length < 16 ? Number(written) + 0 : numberFromBigInt(BigInt(sign === '-' ? written : whole));
   }
-  if (exponentText === undefined) return Number(text);
-  const digits = (fraction ?? '').replace(/0+$/, '');
+  const digits = fraction.replace(/0+$/, '');
   const exponent = Number(exponentText) - digits.length;
-  // Beyond what a float can hold the literal has been refused already; do not build its digits.
-  if (exponent < 0 || exponent > 400) return Number(text);
+  if (exponent < 0 || exponent > maxExponent) return Number(written);
   const value = BigInt(whole + digits) * 10n ** BigInt(exponent);
   return numberFromBigInt(sign === '-' ? -value : value);
 }
+
+const numberShape = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 
 /** Decimal digits without an exponent, as Rust displays numbers: `inf`, `-inf` and `NaN` for what has none. */
 export function displayNumber(value: RegoNumber): string {

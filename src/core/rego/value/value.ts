@@ -181,6 +181,17 @@ export function memberOf(object: RegoObject, key: Value): Value | undefined {
   return object.composites?.get(canonicalText(key))?.[1];
 }
 
+/**
+ * What a reference step finds: an element by its index, an item of a set by itself, a member by its key. Undefined where
+ * there is none, also for values that have no parts.
+ */
+export function lookup(value: Value, key: Value): Value | undefined {
+  if (!isComposite(value)) return undefined;
+  if (isArray(value)) return typeof key === 'number' ? value[key] : undefined;
+  if (value.kind === 'object') return memberOf(value, key);
+  return hasItem(value, key) ? key : undefined;
+}
+
 /** Number of items or members. */
 export function sizeOf(collection: Composite): number {
   if (isArray(collection)) return collection.length;
