@@ -60,6 +60,12 @@ test('edits of an entry appear in the document and back, each with its own undo 
   await expectAccessible(page, 'the document in the code editor');
 });
 
+function firstDifference(a: string, b: string): number {
+  let at = 0;
+  while (at < b.length && a[at] === b[at]) at++;
+  return at;
+}
+
 const shapes = [
   { name: 'a byte order mark', text: `\ufeff${documentWith(aaToml)}` },
   { name: 'CRLF', text: documentWith(aaToml).replaceAll('\n', '\r\n') },
@@ -87,10 +93,10 @@ for (const kind of ['the code editor', 'a plain text area'] as const) {
       for (const key of ['ArrowUp', 'ArrowUp', 'Home', 'ArrowRight']) await page.keyboard.press(key);
       await page.keyboard.type('x');
       const saved = (await saveDocument(page)).toString();
-      const at = [...saved].findIndex((letter, index) => letter !== [...text][index]);
+      const at = firstDifference(saved, text);
       expect(saved.length, 'one letter was typed').toBe(text.length + 1);
-      expect([...saved][at]).toBe('x');
-      expectSameBytes(Buffer.from([...saved].toSpliced(at, 1).join('')), text);
+      expect(saved.charAt(at)).toBe('x');
+      expectSameBytes(Buffer.from(saved.slice(0, at) + saved.slice(at + 1)), text);
       expect(
         saved.split(/\r\n|\r|\n/).some((line) => /^ux?rl|^.x/.test(line)),
         'in a line near the end',

@@ -160,10 +160,11 @@ test('what takes long to look at can be stopped while the page stays in use', as
   await expect(codeEditor(page, 'initdata.toml')).toBeVisible();
   // A worker that never answers, in place of YAML that takes it minutes.
   await page.evaluate(() => {
-    const sound = Worker.prototype.postMessage;
-    Worker.prototype.postMessage = function (message: unknown, ...rest: never[]) {
-      if ((message as { name?: unknown }).name !== 'recognise') sound.call(this, message, ...rest);
-    };
+    Worker.prototype.postMessage = new Proxy(Reflect.get(Worker.prototype, 'postMessage'), {
+      apply(post, worker, [message, ...rest]: [{ readonly name?: string }, ...unknown[]]) {
+        if (message.name !== 'recognise') Reflect.apply(post, worker, [message, ...rest]);
+      },
+    });
   });
   await dropFiles(page, [{ name: 'slow.yaml', content: document }]);
   const looking = page.getByRole('region', { name: 'Opening' });

@@ -77,6 +77,9 @@ test('a private session writes nothing at all', async ({ page, sites }) => {
   await page.getByRole('menuitemradio', { name: 'Dark' }).click();
   await dropFiles(page, [{ name: 'shop.toml', content: documentWith(aaToml) }]);
   await expect(named(page, 'shop')).toBeVisible();
+  // The text before is stored nowhere, so opening another one can be undone.
+  await page.getByRole('button', { name: 'Undo: Open shop' }).click();
+  expect((await saveDocument(page)).toString()).toMatch(/^# secret\n/);
   await expectAccessible(page, 'a private session');
   expect(await kept(page)).toEqual([]);
 });

@@ -49,17 +49,17 @@ export async function startSaving(first: OpenedDocument): Promise<void> {
   });
 }
 
-/** Saves what is unsaved and then makes another document the current one. */
+/** Saves what is unsaved and then makes another document the current one; what could not be saved is an undo step away. */
 export async function switchTo(opened: OpenedDocument): Promise<void> {
   await saveNow();
-  openDocument(opened);
+  openDocument(opened, isKept());
 }
 
 export async function openStored(id: string): Promise<boolean> {
   await saveNow();
   const stored = await loadDocument(id).catch(failed);
   if (stored === undefined) return false;
-  openDocument(stored);
+  openDocument(stored, isKept());
   return true;
 }
 
@@ -118,6 +118,11 @@ export async function saveNow(): Promise<void> {
   } catch (error) {
     failed(error);
   }
+}
+
+/** False in a private session, where the storage refuses, and while another tab has the document. */
+function isKept(): boolean {
+  return !touched || session.getState().saving.kind === 'saved';
 }
 
 async function latestDocument(): Promise<StoredDocument | undefined> {

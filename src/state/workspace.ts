@@ -65,15 +65,29 @@ export function documentText(state: Workspace = workspace.getState()): string | 
   return state.document.kind === 'text' ? state.document.text : undefined;
 }
 
-/** Makes another document the current one; the caller has seen to it that the present one is kept. */
-export function openDocument({ id, name, document, manifest = '', pod = 0 }: OpenedDocument): void {
+/**
+ * Makes another document the current one.
+ *
+ * @param isKept whether the present one is stored; where it is not, opening is a step that can be undone
+ */
+export function openDocument(
+  { id, name, document, manifest = '', pod = 0 }: OpenedDocument,
+  isKept = true,
+): void {
+  const state = workspace.getState();
+  const step = {
+    label: `Open ${name}`,
+    at: Date.now(),
+    before: textsOf(state),
+    after: { document, manifest },
+  };
   workspace.setState({
     id: id ?? newId(),
     name,
     document,
     manifest,
     pod,
-    undoable: [],
+    undoable: isKept ? [] : bounded([...state.undoable, step]),
     redoable: [],
   });
 }
