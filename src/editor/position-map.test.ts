@@ -1,7 +1,14 @@
 import { lineIndexOf } from '#core/text/line-index.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { editorPosition, editorRange, storedOffset, storedSpan, type StoredLines } from './position-map.ts';
+import {
+  editorPosition,
+  editorRange,
+  firstLineOf,
+  storedOffset,
+  storedSpan,
+  type StoredLines,
+} from './position-map.ts';
 import { copyOf, storedTextOf } from './stored-edits.ts';
 
 const copied = (text: string) => copyOf(storedTextOf(text));
@@ -43,4 +50,16 @@ test('spans become ranges and back', () => {
   const range = { startLineNumber: 1, startColumn: 2, endLineNumber: 2, endColumn: 3 };
   expect(editorRange(lines, { from: 2, to: 6 })).toEqual(range);
   expect(storedSpan(lines, range)).toEqual({ from: 2, to: 6 });
+});
+
+test.for<{ text: string; from: number; to: number; endColumn: number }>([
+  { text: 'one', from: 0, to: 3, endColumn: 4 },
+  { text: 'one\ntwo\n', from: 1, to: 6, endColumn: 4 },
+  { text: 'one\r\ntwo', from: 1, to: 8, endColumn: 5 },
+  { text: '\ufeffone\ntwo', from: 1, to: 8, endColumn: 4 },
+  { text: 'one\ntwo', from: 3, to: 7, endColumn: 4 },
+])('the first line of $from to $to in $text', ({ text, from, to, endColumn }) => {
+  const lines = linesOf(text);
+  const range = firstLineOf(lines, editorRange(lines, { from, to }));
+  expect(range).toMatchObject({ startLineNumber: 1, endLineNumber: 1, endColumn });
 });

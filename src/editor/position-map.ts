@@ -42,6 +42,14 @@ export function editorRange(lines: StoredLines, span: Span): EditorRange {
   };
 }
 
+/** The part of a range that is on its first line; ends before LF, so after CR where the line ends with CRLF. */
+export function firstLineOf(lines: StoredLines, range: EditorRange): EditorRange {
+  const line = range.startLineNumber;
+  if (range.endLineNumber === line) return range;
+  const lineEnd = offsetAt(lines.index, { line: line + 1, column: 1 }) - 1;
+  return { ...range, endLineNumber: line, endColumn: editorPosition(lines, lineEnd).column };
+}
+
 export function storedSpan(lines: StoredLines, range: EditorRange): Span {
   return {
     from: storedOffset(lines, { line: range.startLineNumber, column: range.startColumn }),

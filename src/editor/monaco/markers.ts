@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity } from '#core/diagnostics/diagnostic.ts';
-import { editorRange, type StoredLines } from '../position-map.ts';
+import { editorRange, firstLineOf, type StoredLines } from '../position-map.ts';
 import { monaco } from './monaco.ts';
 
 const severities = {
@@ -25,7 +25,8 @@ export function markerOf(
     ...related.filter((other) => !isHere(other)).map((other) => `${other.source}: ${other.message}`),
   ];
   return {
-    ...editorRange(lines, span),
+    // A certificate underlined from end to end hides what else is found in it.
+    ...firstLineOf(lines, editorRange(lines, span)),
     code,
     severity: severities[severity],
     message: paragraphs.filter((paragraph) => paragraph !== undefined).join('\n'),
