@@ -1,4 +1,5 @@
 /** The runtime class of a pod against its annotation, the chosen platform and its GPUs. */
+import { isMap } from 'yaml';
 import { diagnostic, type Diagnostic, type Fix } from '#core/diagnostics/diagnostic.ts';
 import { checkRuntimeClass } from '#core/platform/check-runtime-class.ts';
 import { platformOf } from '#core/platform/platform.ts';
@@ -7,7 +8,7 @@ import type { Span } from '#core/text/span.ts';
 import type { ManifestContext } from './context.ts';
 import { setAll } from './inject.ts';
 import type { PodTemplate } from './manifest.ts';
-import type { ParsedYaml } from './yaml.ts';
+import { nodeAtPath, ownPair, spanOf, type ParsedYaml } from './yaml.ts';
 
 export function checkPodClass(
   yaml: ParsedYaml,
@@ -35,7 +36,7 @@ function missingClass(
   context: ManifestContext,
   annotated: boolean,
 ): Diagnostic {
-  const span: Span = pod.runtimeClassName?.keySpan ?? { from: pod.span.from, to: pod.span.from + 1 };
+  const span = pod.runtimeClassName?.keySpan ?? specOf(yaml, pod);
   const written = pod.runtimeClassName?.value ?? '';
   const message =
     written === ''
@@ -46,6 +47,13 @@ function missingClass(
     hint: 'Set the class of the platform, such as kata-qemu-snp or kata-qemu-tdx.',
     ...classFix(yaml, pod, context),
   });
+}
+
+/** The key that the class would stand under; the beginning of the pod where there is none. */
+function specOf(yaml: ParsedYaml, pod: PodTemplate): Span {
+  const map = nodeAtPath(yaml, yaml.documents[pod.document]?.contents, pod.path);
+  const spec = isMap(map) ? ownPair(yaml, map, 'spec') : undefined;
+  return spec === undefined ? { from: pod.span.from, to: pod.span.from + 1 } : spanOf(spec.key);
 }
 
 function checkPlatformOf(

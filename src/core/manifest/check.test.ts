@@ -170,6 +170,12 @@ const cases: readonly Case[] = [
     fixed: 'kind: Pod\nspec:\n  runtimeClassName: kata-qemu-snp # (...)\n',
   },
   {
+    name: 'no runtime class and no line for it',
+    text: 'kind: Pod\nmetadata:\n  name: a\nspec:\n  containers: []\n',
+    code: 'manifest/no-runtime-class',
+    at: 'spec',
+  },
+  {
     name: 'the class of another platform',
     text: pod('    a: b\n'),
     context: { platform: 'snp' },
