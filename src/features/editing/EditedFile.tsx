@@ -57,8 +57,8 @@ export function EditedFile({
     <div className={styles.file}>
       {edited.kind === 'bytes' && (
         <Banner tone="risk" title="This document is not UTF-8, so it cannot be edited">
-          Bytes that are not text are shown as “�”. Digest, annotation and image are made from the exact
-          bytes; runtime-rs and the guest refuse such a document.
+          Bytes that are not text are shown as “�”. Digests, annotation and image are made from the exact
+          bytes; the runtimes and the guest refuse such a document.
         </Banner>
       )}
       {unreadable && (

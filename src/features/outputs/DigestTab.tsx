@@ -18,6 +18,7 @@ export function DigestTab() {
   const analysis = useStore(analysisStore, (state) => state.analysis);
   if (analysis === undefined) return <p className={styles.note}>Computing…</p>;
   const { digests, binding } = analysis;
+  const { utf8 } = analysis.document;
   if (digests.kind === 'unavailable') {
     return (
       <Banner tone="risk" title="No digest in this page">
@@ -29,17 +30,23 @@ export function DigestTab() {
   }
   return (
     <StaleWhile className={styles.sections}>
-      <PlatformBinding binding={binding} decided={digests.decided} />
-      <DocumentDigests digests={digests} isWhole={binding.kind === 'field' && binding.fitting === 'exact'} />
+      <PlatformBinding binding={binding} decided={digests.decided} utf8={utf8} />
+      <DocumentDigests
+        digests={digests}
+        utf8={utf8}
+        isWhole={binding.kind === 'field' && binding.fitting === 'exact'}
+      />
     </StaleWhile>
   );
 }
 
 function DocumentDigests({
   digests,
+  utf8,
   isWhole,
 }: {
   readonly digests: Extract<Digests, { readonly kind: 'computed' }>;
+  readonly utf8: boolean;
   /** The hardware carries the digest as it is, which is on screen already. */
   readonly isWhole: boolean;
 }) {
@@ -56,8 +63,9 @@ function DocumentDigests({
         }
       >
         <p className={styles.note}>
-          The document names no algorithm that components know, so none of these is its digest. The Go runtime
-          crashes on such a document and the others refuse it.
+          {utf8
+            ? 'The document names no algorithm that components know, so none of these is its digest. The Go runtime crashes on such a document and the others refuse it.'
+            : 'Every component refuses a document that is not UTF-8 before it looks for the algorithm, so none of these is its digest.'}
         </p>
         {algorithms.map((algorithm) => (
           <div key={algorithm} className={styles.undecided}>

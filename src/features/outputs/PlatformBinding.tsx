@@ -16,15 +16,17 @@ import { ShellCommand } from './ShellCommand.tsx';
 export function PlatformBinding({
   binding,
   decided,
+  utf8,
 }: {
   readonly binding: Binding;
   readonly decided: Algorithm | undefined;
+  readonly utf8: boolean;
 }) {
   const platform = platformOf(useStore(preferences, (state) => state.platform));
   return (
     <>
       <Section title={titleOf(binding, platform.name)}>
-        <Carried binding={binding} decided={decided} platform={platform.id} />
+        <Carried binding={binding} decided={decided} platform={platform.id} utf8={utf8} />
       </Section>
       <Disclosure summary={`Who looks at it on ${platform.name}`}>
         <dl className={styles.checks}>
@@ -73,17 +75,23 @@ function Carried({
   binding,
   decided,
   platform,
+  utf8,
 }: {
   readonly binding: Binding;
   readonly decided: Algorithm | undefined;
   readonly platform: PlatformId;
+  readonly utf8: boolean;
 }) {
   switch (binding.kind) {
     case 'none':
       return <p className={styles.note}>{binding.reason}</p>;
     case 'undecided':
       return (
-        <p className={styles.note}>The document names no algorithm that components know: nothing is bound.</p>
+        <p className={styles.note}>
+          {utf8
+            ? 'The document names no algorithm that components know: nothing is bound.'
+            : 'No component reads an algorithm from a document that is not UTF-8: nothing is bound.'}
+        </p>
       );
     case 'field':
     case 'pcr8': {

@@ -11,7 +11,9 @@ import { algorithmChoice } from './algorithm-choice.ts';
 export function AlgorithmSelect() {
   const isText = useStore(workspace, (state) => state.document.kind === 'text');
   const field = useStore(workspace, fieldOf);
-  const choice = algorithmChoice(field === undefined ? undefined : { value: field ?? undefined });
+  const choice = isText
+    ? algorithmChoice(field === undefined ? undefined : { value: field ?? undefined })
+    : { value: '', label: 'not read', known: false };
   const known = algorithms.map((algorithm) => ({ value: algorithm as string, label: algorithm }));
   const other = { value: choice.value, label: choice.label, disabled: true };
   return (
