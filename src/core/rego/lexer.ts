@@ -19,8 +19,7 @@ import {
   unterminated,
 } from './string-problems.ts';
 
-/** Kinds of tokens. Those of a keyword or symbol have one each, so that the parser compares numbers. */
-export const kinds = {
+const kindNumbers = {
   end: 0,
   error: 1,
   identifier: 2,
@@ -74,7 +73,10 @@ export const kinds = {
   unify: 52,
   equal: 53,
   notEqual: 54,
-} as const;
+};
+
+/** Kinds of tokens. Those of a keyword or symbol have one each, so that the parser compares numbers. */
+export const kinds: Readonly<typeof kindNumbers> = kindNumbers;
 
 /** What is wrong with an error token. */
 export interface LexicalProblem {
