@@ -1,9 +1,11 @@
+import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { Button } from '#ui/Button.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
 import { useStore } from 'zustand';
 import { formatBytes } from '../common/format.ts';
 import { severityWords } from '../common/severity.ts';
+import { ConsumerTable } from '../problems/ConsumerTable.tsx';
 import { openFound, replaceOpenedEntry, takeManifest } from './carry-out.ts';
 import styles from './Open.module.css';
 import { finishOpening, openings, type Opening } from './openings.ts';
@@ -35,10 +37,16 @@ function titleOf(opening: Opening): string {
     case 'replace-entry':
       return `Replace ${opening.key}?`;
     case 'opened':
-      return `Opened ${opening.found.name}, with something to know`;
+      return openedTitle(opening.found);
     case 'nothing':
       return opening.title;
   }
+}
+
+function openedTitle({ wrapping }: FoundDocument): string {
+  const [first] = wrapping;
+  if (first === undefined) return 'Opened after mending what stands around it';
+  return `Opened, with findings about the ${first.source === 'image' ? 'disk image' : 'annotation'}`;
 }
 
 function Body({ opening }: { readonly opening: Opening }) {
@@ -74,6 +82,7 @@ function Body({ opening }: { readonly opening: Opening }) {
       return (
         <>
           <p className={styles.text}>{opening.reason}</p>
+          <Findings findings={opening.findings ?? []} />
           <div className={styles.actions}>
             <Button variant="primary" onClick={finishOpening}>
               Close
@@ -159,28 +168,41 @@ function lengthOf({ document }: FoundDocument): number {
   return document.kind === 'text' ? new Blob([document.text]).size : document.bytes.length;
 }
 
+function Findings({ findings }: { readonly findings: readonly Diagnostic[] }) {
+  if (findings.length === 0) return null;
+  return (
+    <ul className={styles.findings}>
+      {findings.map(({ code, severity, message, why, hint, span, consumers = [] }) => (
+        <li key={`${code} ${String(span.from)}`}>
+          <ToneIcon tone={severityWords[severity].tone} size={16} />
+          <div className={styles.finding}>
+            <p>
+              <strong>{severityWords[severity].word}</strong> {message}
+            </p>
+            {(why !== undefined || hint !== undefined) && (
+              <p className={styles.facts}>
+                {why} {hint}
+              </p>
+            )}
+            <ConsumerTable consumers={consumers} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** What had to be overlooked, and who in a cluster would not. */
 function Wrapping({ found }: { readonly found: FoundDocument }) {
   return (
     <>
       <p className={styles.text}>
         {found.mended
-          ? 'The text around the value had to be mended before it could be read. The document inside was not changed.'
-          : 'The document was read as it is. The value around it has findings:'}
+          ? 'The text around the value had to be mended before it could be read, which no component does. The document inside is as it was.'
+          : 'The document inside is as it was. What carries it is not read alike by all:'}
       </p>
-      <ul className={styles.findings}>
-        {found.wrapping.map(({ code, severity, message, hint, span }) => (
-          <li key={`${code} ${String(span.from)}`}>
-            <ToneIcon tone={severityWords[severity].tone} size={14} />
-            <span>
-              <strong>{severityWords[severity].word}</strong> {message} {hint}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <p className={styles.text}>
-        The annotation made here has none of this: it is written anew from the document.
-      </p>
+      <Findings findings={found.wrapping} />
+      <p className={styles.text}>What is made here has none of this: it is written anew from the document.</p>
       <div className={styles.actions}>
         <Button variant="primary" onClick={finishOpening}>
           Go on

@@ -76,7 +76,7 @@ async function carryOut(plan: Plan): Promise<void> {
     case 'bundle':
       return openBundle(plan.bytes, plan.name);
     case 'nothing':
-      ask({ kind: 'nothing', title: plan.title, reason: plan.reason });
+      ask(plan);
       announce(`${plan.title}. Nothing was changed.`);
       return;
   }

@@ -32,7 +32,13 @@ describe('a document is found in', () => {
 
 test('a value that had to be joined, or that readers refuse, says so', () => {
   expect(planOf(annotation)).toMatchObject({ found: { mended: false, wrapping: [] } });
-  expect(planOf(annotation.replaceAll(/.{40}/g, '$&\n'))).toMatchObject({ found: { mended: true } });
+  expect(planOf(annotation.replaceAll(/.{40}/g, '$&\n'))).toMatchObject({
+    found: { wrapping: [{ code: 'annotation/white-space' }] },
+  });
+  expect(planOf(`${annotation.slice(0, 60)}B${annotation.slice(61)}`)).toMatchObject({
+    kind: 'nothing',
+    findings: [{ source: 'annotation' }],
+  });
   const unpadded = planOf(annotation.replace(/=+$/, ''));
   expect(annotation.endsWith('=') && unpadded.kind === 'document' && unpadded.found.wrapping.length).not.toBe(
     0,

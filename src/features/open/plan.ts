@@ -30,7 +30,16 @@ export type Plan =
     }
   | { readonly kind: 'documents'; readonly documents: readonly FoundDocument[]; readonly evidence: string }
   | { readonly kind: 'bundle'; readonly name: string; readonly bytes: Uint8Array; readonly evidence: string }
-  | { readonly kind: 'nothing'; readonly title: string; readonly reason: string };
+  | {
+      readonly kind: 'nothing';
+      readonly title: string;
+      readonly reason: string;
+      /** What was found where reading ended. */
+      readonly findings?: readonly Diagnostic[];
+    };
+
+const whatOpens =
+  'Init-Data, one of its files, an annotation, a manifest, a disk image and a zip that was saved here can be opened.';
 
 /**
  * @param name what to call a document that comes without a name of its own
@@ -38,7 +47,12 @@ export type Plan =
  */
 export function planFor(recognition: Recognition, name: string, input: RecognitionInput): Plan {
   const { evidence } = recognition;
-  const nothing = (title: string, reason: string): Plan => ({ kind: 'nothing', title, reason });
+  const nothing = (title: string, reason: string, findings: readonly Diagnostic[] = []): Plan => ({
+    kind: 'nothing',
+    title,
+    reason,
+    findings,
+  });
   switch (recognition.kind) {
     case 'document':
       return { kind: 'document', found: plainDocument(name, recognition.bytes), evidence };
@@ -49,7 +63,7 @@ export function planFor(recognition: Recognition, name: string, input: Recogniti
       return { kind: 'entry', key: recognition.kind, content: recognition.text, evidence };
     case 'annotation-value':
     case 'annotation-lines':
-      return planForDocuments(recognition.annotations, name, evidence);
+      return planForDocuments(recognition.annotations, name, evidence, input);
     case 'manifest':
       return {
         kind: 'manifest',
@@ -59,7 +73,9 @@ export function planFor(recognition: Recognition, name: string, input: Recogniti
       };
     case 'image': {
       const { document, diagnostics } = readImage(recognition.bytes);
-      if (document === undefined) return nothing('The disk image cannot be read', reasonOf(diagnostics));
+      if (document === undefined) {
+        return nothing('The disk image cannot be read', unread, diagnostics);
+      }
       const found = { name, document: documentFromBytes(document), wrapping: diagnostics, mended: false };
       return { kind: 'document', found, evidence };
     }
@@ -99,9 +115,9 @@ export function planFor(recognition: Recognition, name: string, input: Recogniti
       if (looksLikeDocument(input)) {
         return { kind: 'document', found: plainDocument(name, new Uint8Array(input.bytes)), evidence };
       }
-      return nothing('Not recognised', `${evidence} Nothing was changed.`);
+      return nothing('Not recognised', `${evidence} Nothing was changed. ${whatOpens}`);
     case 'text':
-      return nothing('Not recognised', `${evidence} Nothing was changed.`);
+      return nothing('Not recognised', `${evidence} Nothing was changed. ${whatOpens}`);
   }
 }
 
@@ -126,17 +142,29 @@ export function documentsIn(annotations: readonly FoundAnnotation[], name: strin
   });
 }
 
-function planForDocuments(annotations: readonly FoundAnnotation[], name: string, evidence: string): Plan {
+function planForDocuments(
+  annotations: readonly FoundAnnotation[],
+  name: string,
+  evidence: string,
+  input: RecognitionInput,
+): Plan {
   const documents = documentsIn(annotations, name);
   const [only] = documents;
   if (only === undefined) {
     const [first] = annotations;
     const wrapping = first === undefined ? [] : decodeAnnotation(first.value).diagnostics;
-    return { kind: 'nothing', title: titleOf(first), reason: first?.reason ?? reasonOf(wrapping) };
+    return { kind: 'nothing', title: titleOf(first), reason: first?.reason ?? unread, findings: wrapping };
   }
   return documents.length === 1
-    ? { kind: 'document', found: only, evidence }
+    ? { kind: 'document', found: asGiven(only, input), evidence }
     : { kind: 'documents', documents, evidence };
+}
+
+/** A bare value that was joined can be judged as it was given: what its line breaks do is then among its findings. */
+function asGiven(found: FoundDocument, { bytes }: RecognitionInput): FoundDocument {
+  if (!found.mended) return found;
+  const { document, diagnostics } = decodeAnnotation(new TextDecoder().decode(bytes).trim());
+  return document === undefined ? found : { ...found, wrapping: diagnostics, mended: false };
 }
 
 function titleOf(annotation: FoundAnnotation | undefined): string {
@@ -153,7 +181,7 @@ function titleOf(annotation: FoundAnnotation | undefined): string {
     case 'legacy-plain-toml':
     case 'other':
     case undefined:
-      return 'An annotation without a document in it';
+      return 'The annotation cannot be read';
   }
 }
 
@@ -168,9 +196,7 @@ function plainDocument(name: string, bytes: Uint8Array): FoundDocument {
   return { name, document: documentFromBytes(bytes), wrapping: [], mended: false };
 }
 
-function reasonOf(diagnostics: readonly Diagnostic[]): string {
-  return diagnostics.map(({ message }) => message).join(' ') || 'It does not decode to a document.';
-}
+const unread = 'It does not decode to a document. Nothing was changed.';
 
 /** A name for a document that comes from a file of this name. */
 export function nameFrom(fileName: string | undefined): string {

@@ -1,9 +1,8 @@
 import { catalogue } from '#core/diagnostics/catalogue.ts';
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { revealPlace } from '#state/view.ts';
-import { ToneIcon } from '#ui/ToneIcon.tsx';
 import { labelOfSource } from '../common/sources.ts';
-import { consumerNames, outcomeTones } from './consumers.ts';
+import { ConsumerTable } from './ConsumerTable.tsx';
 import styles from './Problems.module.css';
 
 /** Why it matters, what to do, who says what about it, and where the fact can be read. */
@@ -21,34 +20,7 @@ export function ProblemDetails({ diagnostic }: { readonly diagnostic: Diagnostic
           <strong>What to do</strong> {hint}
         </p>
       )}
-      {consumers.length > 0 && (
-        <table className={styles.consumers}>
-          <caption>What each component does</caption>
-          <thead>
-            <tr>
-              <th scope="col">Component</th>
-              <th scope="col">Outcome</th>
-              <th scope="col">Its words</th>
-            </tr>
-          </thead>
-          <tbody>
-            {consumers.map(({ consumer, outcome, message }) => (
-              <tr key={`${consumer} ${outcome}`}>
-                <th scope="row">{consumerNames[consumer]}</th>
-                <td>
-                  <span className={styles.outcome}>
-                    {outcomeTones[outcome] !== 'neutral' && (
-                      <ToneIcon tone={outcomeTones[outcome]} size={14} />
-                    )}
-                    {outcome}
-                  </span>
-                </td>
-                <td>{message !== undefined && <code>{message}</code>}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <ConsumerTable consumers={consumers} />
       {related.length > 0 && (
         <ul className={styles.related}>
           {related.map(({ source, span, message }) => (
