@@ -74,11 +74,14 @@ export interface Place {
 export class SyntaxFailure extends Error {
   readonly engine: EngineError;
   readonly finding: Diagnostic;
+  /** True when it is certain that reading fails and not where. */
+  readonly isRough: boolean;
 
-  constructor(engine: EngineError, finding: Diagnostic) {
+  constructor(engine: EngineError, finding: Diagnostic, isRough = false) {
     super(finding.message);
     this.engine = engine;
     this.finding = finding;
+    this.isRough = isRough;
   }
 }
 

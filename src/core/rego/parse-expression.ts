@@ -316,15 +316,16 @@ export function parseString(cursor: Cursor): StringLiteral {
 // Arrays, sets, objects and their comprehensions
 
 function parseCollection(cursor: Cursor): Expression {
-  if (cursor.trials === 0) return parseCollectionAfresh(cursor);
+  if (cursor.trials === 0 && cursor.memory.size === 0) return parseCollectionAfresh(cursor);
   const key = startOf(cursor) * 64 + cursor.depth;
   const known = cursor.memory.get(key);
-  if (known !== undefined) {
+  if (known !== undefined && (cursor.trials > 0 || !('failure' in known && known.failure.isRough))) {
     moveTo(cursor, known.place);
     if ('failure' in known) throw known.failure;
     cursor.deepest = Math.max(cursor.deepest, known.deepest);
     return known.term;
   }
+  if (cursor.trials === 0) return parseCollectionAfresh(cursor);
   const before = cursor.deepest;
   cursor.deepest = cursor.depth;
   try {
@@ -429,17 +430,14 @@ function parseHeadOrItem(
     const bar = cursor.index;
     advance(cursor);
     const begun = cursor.end;
-    cursor.trials++;
     try {
-      return { expression: term, query: parseQuery(cursor, bar, close) };
+      return { expression: term, query: parseQuery(cursor, bar, close, true) };
     } catch (error) {
       // A query that failed before anything of it was certain is no query: the bar is a union.
       if (!(error instanceof SyntaxFailure) || cursor.end !== begun) throw error;
       moveTo(cursor, place);
       cursor.depth = depth;
       cursor.brackets = brackets;
-    } finally {
-      cursor.trials--;
     }
   }
   return { expression: parseInExpressionFrom(cursor, term, from) };
@@ -481,11 +479,16 @@ function deepen(cursor: Cursor): void {
   if (cursor.depth > cursor.deepest) cursor.deepest = cursor.depth;
   if (cursor.depth <= cursor.nesting) return;
   cursor.depth--;
-  throw failure(cursor, `expression nesting too deep (>${cursor.nesting})`, {
+  throw tooDeep(cursor, false);
+}
+
+function tooDeep(cursor: Cursor, isRough: boolean): SyntaxFailure {
+  const { engine, finding } = failure(cursor, `expression nesting too deep (>${cursor.nesting})`, {
     code: 'rego/too-deep',
     message: `Expressions nest deeper than the ${cursor.nesting} levels that the engine allows.`,
     hint: 'Give inner expressions rules or variables of their own.',
   });
+  return new SyntaxFailure(engine, finding, isRough);
 }
 
 function parseExpressionFrom(cursor: Cursor, term: Expression, from: number): Expression {
@@ -650,10 +653,11 @@ function binary(
  * something else than a query, such as a set.
  *
  * @param opening index of the token that opened the query, at which the engine points then
+ * @param isTrial true when the caller reads the text otherwise after such a failure
  */
-export function parseQuery(cursor: Cursor, opening: number, close: number): Query {
+export function parseQuery(cursor: Cursor, opening: number, close: number, isTrial = false): Query {
   const from = cursor.tokens.from[opening] ?? 0;
-  const literals: Literal[] = [parseFirstLiteral(cursor, opening, close)];
+  const literals: Literal[] = [parseFirstLiteral(cursor, opening, close, isTrial)];
   for (;;) {
     if (closesQuery(cursor, close) || cursor.current === kinds.end) break;
     if (cursor.current === kinds.semicolon) advance(cursor);
@@ -665,14 +669,17 @@ export function parseQuery(cursor: Cursor, opening: number, close: number): Quer
 }
 
 /** The first literal decides whether this is a query. */
-function parseFirstLiteral(cursor: Cursor, opening: number, close: number): Literal {
+function parseFirstLiteral(cursor: Cursor, opening: number, close: number, isTrial: boolean): Literal {
   const place = placeOf(cursor);
-  const { depth, brackets } = cursor;
+  const { depth, brackets, trials } = cursor;
   const isDefinite = cursor.current === kinds.some || cursor.current === kinds.every;
   let literal: Literal;
+  if (isTrial && !isDefinite) cursor.trials++;
   try {
     literal = parseLiteral(cursor);
+    cursor.trials = trials;
   } catch (error) {
+    cursor.trials = trials;
     if (!(error instanceof SyntaxFailure)) throw error;
     if (isDefinite || cursor.current === kinds.unify || cursor.current === kinds.assign) throw error;
     goBack();
@@ -765,6 +772,8 @@ function parseCondition(cursor: Cursor): Condition {
   }
   // The engine reads the term again as part of an expression, which is one level deeper.
   if (cursor.deepest >= cursor.nesting) {
+    // On trial the failure will be passed over, so that its exact place does not matter.
+    if (cursor.trials > 0) throw tooDeep(cursor, true);
     moveTo(cursor, place);
     return parseExpression(cursor);
   }
