@@ -105,11 +105,38 @@ for (const kind of ['the code editor', 'a plain text area'] as const) {
   }
 }
 
-test('the plain text area is accessible', async ({ page, sites }) => {
-  await openDocument(page, sites['with headers'], documentWith(aaToml));
+test('a plain text area undoes to the very bytes', async ({ page, sites }) => {
+  const start = `\ufeff${documentWith(aaToml).replaceAll('\n', '\r\n')}`;
+  await openDocument(page, sites['with headers'], start);
   await usePlainEditor(page);
-  await expect(editor(page, 'initdata.toml')).toHaveValue(documentWith(aaToml));
+  const area = editor(page, 'initdata.toml');
+  await typeAt(page, area, ['ArrowDown', 'Enter'], 'typed');
+  expect((await saveDocument(page)).toString()).toContain('"0.1.0"\r\n\r\ntyped');
+  await area.focus();
+  await expect(async () => {
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(area).toHaveValue(documentWith(aaToml), { timeout: 200 });
+  }).toPass();
+  expectSameBytes(await saveDocument(page), start);
   await expectAccessible(page, 'the document in a text area');
+});
+
+test('the quick form writes both files, and each is one undo step', async ({ page, sites }) => {
+  const start = documentWith(`# mine\n${aaToml}`);
+  await openDocument(page, sites['with headers'], start);
+  await page.getByRole('tab', { name: 'Quick form' }).click();
+  const url = page.getByRole('textbox', { name: 'KBS URL' });
+  await expect(url).toHaveValue('https://kbs.example.com:8080');
+  await url.fill('https://other.example.com');
+  await page.keyboard.press('Enter');
+  const undo = page.getByRole('button', { name: /^Undo: / });
+  await expect(undo).toBeEnabled();
+  const changed = (await saveDocument(page)).toString();
+  expect(changed).toContain(`# mine\n${aaToml.replace('kbs.example.com:8080', 'other.example.com')}`);
+  expect(changed).toMatch(/"cdh\.toml"[^]*https:\/\/other\.example\.com/);
+  await expectAccessible(page, 'the quick form');
+  await undo.click();
+  expectSameBytes(await saveDocument(page), start);
 });
 
 test('entries are added, renamed, moved, removed and brought back', async ({ page, sites }) => {
