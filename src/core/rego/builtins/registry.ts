@@ -8,6 +8,7 @@ import { encodingBuiltins } from './encoding.ts';
 import { jsonPathBuiltins } from './json-paths.ts';
 import { numberBuiltins } from './numbers.ts';
 import { objectBuiltins } from './objects.ts';
+import { regexBuiltins } from './regexes.ts';
 import { setBuiltins } from './sets.ts';
 import { sprintfBuiltins } from './sprintf.ts';
 import { stringBuiltins } from './strings.ts';
@@ -22,6 +23,7 @@ const families: readonly (readonly Builtin[])[] = [
   jsonPathBuiltins,
   numberBuiltins,
   objectBuiltins,
+  regexBuiltins,
   setBuiltins,
   sprintfBuiltins,
   stringBuiltins,
