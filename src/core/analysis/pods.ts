@@ -31,7 +31,7 @@ const checkOnce = latest(
       platform,
       digests,
       injecting: true,
-      current: digest === undefined ? undefined : { annotation: '', digest },
+      current: digest === undefined ? undefined : { digest },
     }),
 );
 

@@ -129,19 +129,20 @@ function oneLineFix(yaml: ParsedYaml, pod: PodTemplate, key: string, value: stri
 }
 
 function checkCurrent(
-  { value, valueSpan }: ManifestAnnotation,
+  { value, keySpan }: ManifestAnnotation,
   { current, digests }: ManifestContext,
 ): readonly Diagnostic[] {
   if (current === undefined || value === undefined || value === current.annotation) return [];
   if (value.trim() === '' || placeholder.test(value)) return [];
   const digest = digests?.get(value);
   if (digest !== undefined && digest === current.digest) {
+    if (current.annotation === undefined) return [];
     return [
       diagnostic(
         'manifest/same-document',
         'manifest',
-        valueSpan,
-        'This annotation holds the same document as the editor, compressed by another program.',
+        keySpan,
+        'This annotation holds the same document as the editor, compressed in another way.',
       ),
     ];
   }
@@ -149,7 +150,7 @@ function checkCurrent(
     diagnostic(
       'manifest/different-annotation',
       'manifest',
-      valueSpan,
+      keySpan,
       'This annotation is not the one of the document in the editor.',
       {
         ...(digest === undefined

@@ -122,14 +122,14 @@ const cases: readonly Case[] = [
     text: pod(`    ${annotationKey}: ${value}\n`),
     context: { current: { annotation: 'H4sIother', digest: 'aa' }, digests: new Map([[value, 'bb']]) },
     code: 'manifest/different-annotation',
-    at: value,
+    at: annotationKey,
   },
   {
     name: 'the same document compressed differently',
     text: pod(`    ${annotationKey}: ${value}\n`),
     context: { current: { annotation: 'H4sIother', digest: 'aa' }, digests: new Map([[value, 'aa']]) },
     code: 'manifest/same-document',
-    at: value,
+    at: annotationKey,
   },
   {
     name: 'kernel parameters',
@@ -252,6 +252,12 @@ describe('checkManifest', () => {
   test('says nothing about a manifest that is as it should be', () => {
     const text = pod(`    ${annotationKey}: ${value}\n`);
     expect(checkManifest(text, { platform: 'tdx', current: { annotation: value } }).diagnostics).toEqual([]);
+  });
+
+  test('says nothing about how the document is compressed while its own annotation is not made', () => {
+    const text = pod(`    ${annotationKey}: ${value}\n`);
+    const context = { platform: 'tdx', current: { digest: 'aa' }, digests: new Map([[value, 'aa']]) } as const;
+    expect(checkManifest(text, context).diagnostics).toEqual([]);
   });
 
   test('an empty text is no mistake', () => {

@@ -4,8 +4,9 @@ import type { PlatformId } from '#core/platform/platform.ts';
 export interface ManifestContext {
   /** The chosen platform; without it classes are judged on their own. */
   readonly platform?: PlatformId | undefined;
-  /** The annotation and digest (hex) of the document that is being worked on. */
-  readonly current?: { readonly annotation: string; readonly digest?: string | undefined } | undefined;
+  /** The document that is being worked on: its digest in hex, and its annotation where that has been made. */
+  readonly current?:
+    { readonly annotation?: string | undefined; readonly digest?: string | undefined } | undefined;
   /** Digests (hex) of the documents in annotation values, by value, as far as the caller has decoded them. */
   readonly digests?: ReadonlyMap<string, string> | undefined;
   /** True when the current annotation is going to be put in: a pod without one is then judged as having it. */
