@@ -20,8 +20,11 @@ export function CodeBlock({
   readonly label: string;
   /** Stretches to set off, sorted and apart. */
   readonly marks?: readonly CodeMark[];
-  /** `anywhere` for one endless word such as base64, `lines` for prose and code, `off` to scroll sideways. */
-  readonly wrap?: 'anywhere' | 'lines' | 'off';
+  /**
+   * `anywhere` for one endless word such as base64, `lines` for prose and code, `words` for commands, whose options must
+   * not be cut at their hyphens, `off` to scroll sideways.
+   */
+  readonly wrap?: 'anywhere' | 'lines' | 'words' | 'off';
   /** `limited` scrolls after about ten lines; `fill` takes the room there is. */
   readonly height?: 'auto' | 'limited' | 'fill';
   /** Buttons at the top right corner. */
@@ -34,11 +37,20 @@ export function CodeBlock({
       <pre tabIndex={0} className={classes(styles.text, styles[wrap])}>
         {piecesOf(text, marks).map((piece) => (
           <span key={piece.from} className={piece.kind === undefined ? undefined : styles[piece.kind]}>
-            {piece.text}
+            {wrap === 'words' ? wordsOf(piece.text) : piece.text}
           </span>
         ))}
       </pre>
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
     </figure>
   );
+}
+
+function wordsOf(text: string): readonly ReactNode[] {
+  const words = Array.from(text.matchAll(/\s+|\S+/g));
+  return words.map(({ index, 0: word }) => (
+    <span key={index} className={word.trim() === '' ? undefined : styles.word}>
+      {word}
+    </span>
+  ));
 }

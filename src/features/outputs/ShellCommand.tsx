@@ -14,7 +14,7 @@ export function ShellCommand({
     <CodeBlock
       text={command}
       label={`Shell command for ${what}`}
-      wrap="lines"
+      wrap="words"
       actions={<CopyButton text={command} what={`the command for ${what}`} iconOnly size="small" />}
     />
   );

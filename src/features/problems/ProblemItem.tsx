@@ -68,6 +68,7 @@ export function ProblemItem({
         {fix !== undefined && (
           <Button
             size="small"
+            className={styles.fix}
             onClick={() => {
               onFix(fix);
             }}

@@ -16,12 +16,15 @@ export function StarterList({
   findings,
   selected,
   onSelect,
+  onChoose,
 }: {
   readonly title: string;
   readonly examples: readonly Example[];
   readonly findings: Findings;
   readonly selected: string | undefined;
   readonly onSelect: (id: string) => void;
+  /** A choice that was pressed, not passed by with the arrows. */
+  readonly onChoose: () => void;
 }) {
   const heading = useId();
   const list = useRef<HTMLUListElement>(null);
@@ -53,6 +56,7 @@ export function StarterList({
               onKeyDown={onKeyDown}
               onClick={() => {
                 onSelect(id);
+                onChoose();
               }}
             >
               <span>{name}</span>

@@ -7,9 +7,10 @@ import { Button } from '#ui/Button.tsx';
 import { CodeBlock } from '#ui/CodeBlock.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { countBySeverity, severityWords } from '../common/severity.ts';
 import { labelOfSource } from '../common/sources.ts';
+import { useMedia } from '../common/use-media.ts';
 import { openExample } from './open-example.ts';
 import { StarterList } from './StarterList.tsx';
 import styles from './Starters.module.css';
@@ -35,6 +36,12 @@ export function Starters({ open, onClose }: { readonly open: boolean; readonly o
 function Contents({ onClose }: { readonly onClose: () => void }) {
   const [selected, setSelected] = useState(examples[0]?.id);
   const findings = useFindings(examples);
+  const detail = useRef<HTMLElement>(null);
+  const oneColumn = useMedia('(max-width: 767px)');
+  // What was chosen stands below the lists there, out of sight; arrows stay among the choices.
+  const showDetail = () => {
+    if (oneColumn) detail.current?.scrollIntoView();
+  };
   const example = examples.find(({ id }) => id === selected);
   return (
     <div className={styles.contents}>
@@ -45,6 +52,7 @@ function Contents({ onClose }: { readonly onClose: () => void }) {
           findings={findings}
           selected={selected}
           onSelect={setSelected}
+          onChoose={showDetail}
         />
         <StarterList
           title="As published, mistakes included"
@@ -52,10 +60,11 @@ function Contents({ onClose }: { readonly onClose: () => void }) {
           findings={findings}
           selected={selected}
           onSelect={setSelected}
+          onChoose={showDetail}
         />
       </div>
       {example !== undefined && (
-        <article className={styles.detail} aria-label={example.title}>
+        <article ref={detail} className={styles.detail} aria-label={example.title}>
           <header className={styles.head}>
             <div>
               <h3 className={styles.title}>{example.title}</h3>
