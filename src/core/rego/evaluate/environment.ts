@@ -1,0 +1,67 @@
+/**
+ * Names at a place of the code that is being compiled: scopes inside of each other, and the slot of each name. A frame has
+ * slots for all its scopes; a name that is bound again further inside has a slot of its own there.
+ */
+export interface Frame {
+  size: number;
+}
+
+/** `declared` by `some` has no value yet; the engine then finds nothing, not a rule of the same name. */
+export interface Local {
+  readonly slot: number;
+  readonly state: 'bound' | 'declared';
+}
+
+export class Environment {
+  readonly frame: Frame = { size: 0 };
+  readonly #scopes: Map<string, Local>[] = [];
+
+  /** Opens a scope for what `inside` compiles. */
+  scoped<T>(inside: () => T): T {
+    this.#scopes.push(new Map());
+    const result = inside();
+    this.#scopes.pop();
+    return result;
+  }
+
+  find(name: string): Local | undefined {
+    for (let index = this.#scopes.length - 1; index >= 0; index -= 1) {
+      const local = this.#scopes[index]?.get(name);
+      if (local !== undefined) return local;
+    }
+    return undefined;
+  }
+
+  isInnermost(name: string): boolean {
+    return this.#scopes.at(-1)?.has(name) === true;
+  }
+
+  /** A slot of the innermost scope. */
+  bind(name: string): number {
+    const slot = this.#scopes.at(-1)?.get(name)?.slot ?? this.slot();
+    this.#scopes.at(-1)?.set(name, { slot, state: 'bound' });
+    return slot;
+  }
+
+  declare(name: string): number {
+    const slot = this.slot();
+    this.#scopes.at(-1)?.set(name, { slot, state: 'declared' });
+    return slot;
+  }
+
+  /** A slot without a name. */
+  slot(): number {
+    this.frame.size += 1;
+    return this.frame.size - 1;
+  }
+
+  /** Names of the innermost scope, in alphabetical order. */
+  innermost(): readonly (readonly [name: string, local: Local])[] {
+    return [...(this.#scopes.at(-1) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  /** Names of all scopes, outermost first, for messages. */
+  scopes(): readonly (readonly string[])[] {
+    return this.#scopes.map((scope) => [...scope.keys()].sort());
+  }
+}

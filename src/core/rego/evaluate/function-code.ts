@@ -1,0 +1,130 @@
+/** The code of one function: all of its definitions are tried, and those that give a value must agree. */
+import type { RuleBody } from '../ast.ts';
+import { Failed, failureAt } from '../compile/failure.ts';
+import type { FunctionDefinition, FunctionEntry } from '../compile/functions.ts';
+import { readableJson } from '../value/json.ts';
+import { equalValues, setOf, type Value } from '../value/value.ts';
+import { Compiler, type Emission, newSlots } from './expressions.ts';
+import type { Machine, Match, Run } from './machine.ts';
+import type { CallSite, Linked } from './rules.ts';
+
+export type FunctionCode = (machine: Machine, site: CallSite, args: readonly Value[]) => Value | undefined;
+
+interface DefinitionCode {
+  readonly definition: FunctionDefinition;
+  readonly parameters: readonly Match[];
+  readonly bodies: readonly Run[];
+  readonly size: number;
+  /** Holds the distinct values that a body gave. */
+  readonly slot: number;
+}
+
+export function compileFunction(linked: Linked, entry: FunctionEntry): FunctionCode {
+  const module = linked.program.modules.find((each) => each === entry.module);
+  const definitions = entry.definitions.map((definition): DefinitionCode => {
+    const compiler = new Compiler(linked, { source: definition.source, module, path: entry.module.path });
+    const slot = compiler.environment.slot();
+    return compiler.environment.scoped(() => {
+      const parameters = definition.head.parameters.map((parameter) => compiler.parameter(parameter));
+      const bodies = bodiesOf(compiler, definition, slot);
+      return { definition, parameters, bodies, slot, size: compiler.environment.frame.size };
+    });
+  });
+  const { recorder } = linked;
+  return (machine, site, args) => {
+    let result: Value | undefined;
+    let error: Failed | undefined;
+    if (args.length !== entry.arity) {
+      const message = `mismatch in number of arguments. supplied ${args.length}, expected ${entry.arity}`;
+      throw new Failed(failureAt('evaluate', site.source, site.at, message));
+    }
+    for (const code of definitions) {
+      const slots = newSlots(code.size);
+      if (!accepts(machine, code, slots, args)) continue;
+      const { world, row } = machine;
+      const depth = machine.meter.depth;
+      const active = machine.active.length;
+      let value: Value | undefined;
+      recorder?.enterFunction(code.definition, args);
+      try {
+        value = callBodies(machine, code, slots, site);
+      } catch (thrown) {
+        if (!(thrown instanceof Failed) || thrown.failure.kind !== 'evaluate') throw thrown;
+        // A definition that fails does not count when another one gives a value.
+        error ??= thrown;
+        machine.world = world;
+        machine.row = row;
+        machine.meter.depth = depth;
+        machine.active.length = active;
+      }
+      recorder?.leaveFunction(code.definition, value);
+      if (value === undefined) continue;
+      if (result !== undefined && !equalValues(result, value)) {
+        const message = 'functions must not produce multiple outputs for same inputs';
+        throw new Failed(failureAt('evaluate', site.source, site.at, message));
+      }
+      result = value;
+    }
+    if (error !== undefined && (result === undefined || machine.builtins.strict)) throw error;
+    return result;
+  };
+}
+
+function accepts(
+  machine: Machine,
+  code: DefinitionCode,
+  slots: (Value | undefined)[],
+  args: readonly Value[],
+): boolean {
+  const { parameters } = code;
+  for (let index = 0; index < parameters.length; index += 1) {
+    if (parameters[index]?.(machine, slots, args[index] as Value) !== true) return false;
+  }
+  return true;
+}
+
+function callBodies(
+  machine: Machine,
+  code: DefinitionCode,
+  slots: (Value | undefined)[],
+  site: CallSite,
+): Value | undefined {
+  for (const run of code.bodies) {
+    const values: Value[] = [];
+    slots[code.slot] = values;
+    if (!run(machine, slots)) continue;
+    if (values.length > 1) {
+      const message = `function produced multiple outputs ${readableJson(setOf(values))}`;
+      throw new Failed(failureAt('evaluate', site.source, site.at, message));
+    }
+    // A body that holds without a value counts as true, unless the head has a value.
+    if (values.length === 1) return values[0];
+    return code.definition.head.assignment === undefined ? true : undefined;
+  }
+  return undefined;
+}
+
+function bodiesOf(compiler: Compiler, definition: FunctionDefinition, slot: number): readonly Run[] {
+  const { rule, head } = definition;
+  const compile = (body: RuleBody | undefined, index: number): Run => {
+    const value = index === 0 ? head.assignment?.value : body?.assignment?.value;
+    const emission: Emission = {
+      early: false,
+      rows: false,
+      compile: (inner) =>
+        inner.output([value], () => {
+          if (value === undefined) return () => true;
+          const output = inner.expression(value);
+          return (machine, slots) => {
+            const result = output(machine, slots);
+            const values = slots[slot] as Value[];
+            if (result !== undefined && !values.some((known) => equalValues(known, result)))
+              values.push(result);
+            return true;
+          };
+        }),
+    };
+    return body === undefined ? emission.compile(compiler) : compiler.query(body.query, emission);
+  };
+  return rule.bodies.length === 0 ? [compile(undefined, 0)] : rule.bodies.map(compile);
+}

@@ -1,0 +1,499 @@
+/**
+ * Rules and functions at work: evaluated when they are first needed and at most once in a world, their values written into
+ * the data document. Compiled code asks `Linked` for everything that lies outside of its own query.
+ */
+import type { DefinedRule, Expression, Query, With } from '../ast.ts';
+import type { Builtin } from '../builtins/builtin.ts';
+import { builtinOf } from '../builtins/registry.ts';
+import { Failed, failureAt, failureOf, snippetOf, type Source } from '../compile/failure.ts';
+import type { FunctionEntry } from '../compile/functions.ts';
+import type {
+  DefaultEntry,
+  DefinedEntry,
+  ModuleEntry,
+  Program,
+  RuleEntry,
+  RuleGroup,
+} from '../compile/program.ts';
+import { dottedPath } from '../compile/walk.ts';
+import type { Recorder } from '../explain/recorder.ts';
+import { canonicalText, emptyObject, equalValues, isSet, type Value } from '../value/value.ts';
+import { unionOf } from '../value/set.ts';
+import { outOfBudget, refuel } from './budget.ts';
+import { newDocument, partOf, peekDocument, withPart, writeDocument } from './document.ts';
+import { Compiler, type Place, placed, queryPath } from './expressions.ts';
+import type { Evaluate, Machine, Override, Run, Slots, World } from './machine.ts';
+import { compileRule, type RuleCode, type StoredValue } from './rule-code.ts';
+import { type FunctionCode, compileFunction } from './function-code.ts';
+import { notePath } from './rule-paths.ts';
+
+/** A call in the text. */
+export interface CallSite {
+  readonly source: Source;
+  readonly at: number;
+  readonly parameters: readonly { readonly at: number }[];
+  /** As it is written, such as `f` or `regex.match`. */
+  readonly path: string;
+  /** Path of the package that the call stands in. */
+  readonly package: string;
+}
+
+export type Arguments = readonly (Value | undefined)[];
+export type Invoke = (machine: Machine, args: Arguments) => Value | undefined;
+
+/** A program with its code, compiled piece by piece when it is first needed. */
+export class Linked {
+  readonly program: Program;
+  readonly recorder: Recorder | undefined;
+  /** Orders of queries that do not belong to a module. */
+  readonly orders = new Map<Query, readonly number[]>();
+  readonly #rules: (RuleCode | undefined)[] = [];
+  readonly #defaults: (Evaluate | undefined)[] = [];
+  readonly #functions = new Map<FunctionEntry, FunctionCode>();
+  /** Paths that lead to rules with names of several parts, which are objects even without a value. */
+  readonly prefixes: readonly (readonly string[])[];
+
+  constructor(program: Program, recorder?: Recorder) {
+    this.program = program;
+    this.recorder = recorder;
+    this.prefixes = prefixesOf(program);
+  }
+
+  orderOf(query: Query): readonly number[] | undefined {
+    return this.program.schedule.get(query) ?? this.orders.get(query);
+  }
+
+  /** A world in which nothing has been evaluated. */
+  newWorld(input: Value | undefined, data: Value): World {
+    const { ruleCount, groups, modules } = this.program;
+    return {
+      input,
+      document: newDocument(data),
+      baseInput: input,
+      baseData: data,
+      evaluated: new Uint8Array(ruleCount),
+      groups: new Uint8Array(groups.size),
+      modules: new Uint8Array(modules.length),
+      paths: [],
+      overrides: undefined,
+    };
+  }
+
+  // Evaluating what is needed
+
+  ensureGroup(machine: Machine, group: RuleGroup): void {
+    for (const entry of group.rules) this.evaluateRule(machine, entry);
+    for (const entry of group.defaults) this.evaluateDefault(machine, entry);
+    machine.world.groups[group.id] = 1;
+  }
+
+  /** Evaluates the rules of a path that was put together at run time; nothing when there are none. */
+  ensurePath(machine: Machine, path: string): void {
+    const group = this.program.groups.get(path);
+    if (group !== undefined && machine.world.groups[group.id] !== 1) this.ensureGroup(machine, group);
+  }
+
+  ensureModule(machine: Machine, module: ModuleEntry): void {
+    this.createPath(machine, module.segments);
+    for (const entry of module.rules) if (isDefined(entry)) this.evaluateRule(machine, entry);
+    for (const entry of module.rules)
+      if (!isDefined(entry)) this.evaluateDefault(machine, entry as DefaultEntry);
+    machine.world.modules[module.id] = 1;
+  }
+
+  /** All rules of all modules, without their defaults. */
+  evaluateAll(machine: Machine): void {
+    for (const module of this.program.modules) {
+      for (const entry of module.rules) if (isDefined(entry)) this.evaluateRule(machine, entry);
+    }
+  }
+
+  /** An object at a path where there is nothing. */
+  createPath(machine: Machine, path: readonly string[]): void {
+    const { document } = machine.world;
+    if (peekDocument(document, path) === undefined) writeDocument(document, path, emptyObject);
+  }
+
+  evaluateRule(machine: Machine, entry: DefinedEntry): void {
+    if (machine.world.evaluated[entry.id] === 1) return;
+    const { active } = machine;
+    if (active.includes(entry)) throw recursion(active, entry);
+    if (active.length >= machine.meter.depth) throw outOfBudget('rules and functions nest too deep');
+    active.push(entry);
+    const code = (this.#rules[entry.id] ??= compileRule(this, entry));
+    this.recorder?.enter(entry);
+    const values = code(machine);
+    this.recorder?.leave(entry, values !== undefined);
+    this.#store(machine, entry, values);
+    active.pop();
+  }
+
+  #store(machine: Machine, entry: DefinedEntry, values: ReturnType<RuleCode>): void {
+    const { head } = entry.rule;
+    const { world } = machine;
+    if (head.kind === 'function') {
+      this.createPath(machine, entry.module.segments);
+      return;
+    }
+    world.evaluated[entry.id] = 1;
+    if (values === undefined) return;
+    for (const stored of values) {
+      const { path, value, isSure } = stored;
+      if (isSure) {
+        const conflict = notePath(world.paths, { path, value, rule: entry }, head.kind === 'set');
+        if (conflict !== undefined) {
+          const { source } = conflict.module;
+          const defined = snippetOf(source, nameAt(conflict), '', 'defined here');
+          const message = `rule conflicts with the following rule:\n${defined}`;
+          throw new Failed(failureAt('evaluate', entry.module.source, nameAt(entry), message));
+        }
+      }
+      this.#write(machine, entry, stored);
+    }
+  }
+
+  #write(machine: Machine, entry: DefinedEntry, { path, value, isSure }: StoredValue): void {
+    // What the base data holds stands.
+    let base: Value | undefined = machine.data;
+    for (const key of path) base = partOf(base, key);
+    if (base !== undefined) return;
+    const { document } = machine.world;
+    const known = peekDocument(document, path);
+    let written = value;
+    if (known !== undefined) {
+      if (entry.rule.head.kind === 'set') {
+        if (!isSet(known)) throw this.#misfit(entry, 'previous value is not a set');
+        if (isSet(value)) written = unionOf(known, value);
+      } else {
+        if (isSure && !equalValues(known, value))
+          throw this.#misfit(entry, 'complete rules should not produce multiple outputs');
+        return;
+      }
+    }
+    if (!writeDocument(document, path, written)) throw this.#misfit(entry, 'previous value is not an object');
+  }
+
+  #misfit(entry: DefinedEntry, message: string): Failed {
+    return new Failed(failureAt('evaluate', entry.module.source, entry.rule.at, message));
+  }
+
+  evaluateDefault(machine: Machine, entry: DefaultEntry): void {
+    const { world } = machine;
+    if (world.evaluated[entry.id] === 1 || entry.rule.parameters !== undefined) return;
+    const { rule, module } = entry;
+    checkDefaultValue(rule.value, module.source);
+    const evaluate = (this.#defaults[entry.id] ??= this.#defaultCode(entry));
+    const value = evaluate(machine, []);
+    const path = defaultPath(entry);
+    if (value !== undefined && peekDocument(world.document, path) === undefined) {
+      writeDocument(world.document, path, value);
+    }
+    world.evaluated[entry.id] = 1;
+  }
+
+  #defaultCode(entry: DefaultEntry): Evaluate {
+    return new Compiler(this, placeOf(entry.module)).outside((compiler) =>
+      compiler.expression(entry.rule.value),
+    );
+  }
+
+  // Functions
+
+  functionOf(path: string, packagePath: string): FunctionEntry | undefined {
+    return this.program.functions.get(path.startsWith('data.') ? path : `${packagePath}.${path}`);
+  }
+
+  /** What a call does, found out once. */
+  callee(site: CallSite, path: string): Invoke {
+    const entry = this.functionOf(path, site.package);
+    if (entry !== undefined) return (machine, args) => this.#callFunction(machine, site, entry, args);
+    if (this.#defaultsOf(site, path) !== undefined) {
+      return (machine, args) =>
+        args.includes(undefined) ? undefined : this.#defaultResult(machine, site, path);
+    }
+    const builtin = builtinOf(path, this.program.profile);
+    if (builtin === undefined) {
+      return () => {
+        throw new Failed(failureAt('evaluate', site.source, site.at, `could not find function ${path}`));
+      };
+    }
+    return (machine, args) => callBuiltin(machine, site, builtin, args);
+  }
+
+  callOverride(machine: Machine, site: CallSite, override: Override, args: Arguments): Value | undefined {
+    if (override.kind === 'value') return args.includes(undefined) ? undefined : override.value;
+    const { world } = machine;
+    const { overrides } = world;
+    world.overrides = undefined;
+    try {
+      return this.callee(site, override.path)(machine, args);
+    } finally {
+      world.overrides = overrides;
+    }
+  }
+
+  #callFunction(machine: Machine, site: CallSite, entry: FunctionEntry, args: Arguments): Value | undefined {
+    for (const arg of args) if (arg === undefined) return undefined;
+    if ((machine.meter.fuel -= 1) < 0) refuel(machine.meter);
+    let code = this.#functions.get(entry);
+    if (code === undefined) this.#functions.set(entry, (code = compileFunction(this, entry)));
+    const { meter } = machine;
+    if ((meter.depth -= 1) <= 0) throw outOfBudget('rules and functions nest too deep');
+    const result = code(machine, site, args as readonly Value[]);
+    meter.depth += 1;
+    return result ?? this.#defaultResult(machine, site, site.path);
+  }
+
+  #defaultsOf(site: CallSite, path: string): readonly DefaultEntry[] | undefined {
+    const group = this.program.groups.get(path) ?? this.program.groups.get(`${site.package}.${path}`);
+    return group === undefined || group.defaults.length === 0 ? undefined : group.defaults;
+  }
+
+  #defaultResult(machine: Machine, site: CallSite, path: string): Value | undefined {
+    const defaults = this.#defaultsOf(site, path);
+    if (defaults === undefined) return undefined;
+    let result: Value | undefined;
+    for (const entry of defaults) {
+      const evaluate = (this.#defaults[entry.id] ??= this.#defaultCode(entry));
+      const value = evaluate(machine, []);
+      if (value === undefined) continue;
+      if (result !== undefined && !equalValues(result, value)) {
+        const message = 'functions must not produce multiple outputs for same inputs';
+        throw new Failed(failureAt('evaluate', site.source, site.at, message));
+      }
+      result ??= value;
+    }
+    return result;
+  }
+
+  // With
+
+  /** Enters the world of `with` modifiers. The result is false when the last value that they put in is undefined. */
+  modifiers(compiler: Compiler, modifiers: readonly With[]): Run {
+    const steps = modifiers.map((modifier) => this.#modifier(compiler, modifier));
+    return (machine, slots) => {
+      const { world: outer } = machine;
+      const world: World = {
+        ...this.newWorld(outer.input, emptyObject),
+        document: newDocument(outer.document.root),
+        baseInput: outer.baseInput,
+        baseData: outer.baseData,
+        overrides: outer.overrides,
+      };
+      outer.document.own.clear();
+      machine.world = world;
+      let runs = true;
+      for (const step of steps) runs = step(machine, slots, runs);
+      // Rules that the values needed count as evaluated, and yet their values are gone: so it is in the engine.
+      world.input = world.baseInput;
+      world.document.root = world.baseData;
+      world.document.own.clear();
+      return runs;
+    };
+  }
+
+  #modifier(compiler: Compiler, modifier: With): (machine: Machine, slots: Slots, runs: boolean) => boolean {
+    const { place } = compiler;
+    const target = modifier.path.join('.');
+    const value = compiler.expression(modifier.value);
+    const isFunction = (path: string): boolean =>
+      this.functionOf(path, place.path) !== undefined ||
+      path === 'print' ||
+      builtinOf(path, this.program.profile) !== undefined;
+    if (isFunction(target)) return this.#functionModifier(place, modifier, target, value);
+    const isDocument = target.startsWith('data.') || target.startsWith('input.') || target === 'input';
+    if (!isDocument) {
+      const full = `${place.path}.${target}`;
+      if (this.functionOf(full, place.path) === undefined) {
+        return () => {
+          throw new Failed(failureAt('evaluate', place.source, modifier.target.at, 'undefined rule'));
+        };
+      }
+      return this.#functionModifier(place, modifier, full, value);
+    }
+    const [root, ...rest] = modifier.path;
+    const replaced = this.program.groups.get(target)?.rules ?? [];
+    return (machine, slots) => {
+      const part = value(machine, slots);
+      const { world } = machine;
+      if (root === 'input') world.baseInput = withPart(world.baseInput, rest, part);
+      else world.baseData = withPart(world.baseData, rest, part) ?? emptyObject;
+      for (const entry of replaced) world.evaluated[entry.id] = 1;
+      return part !== undefined;
+    };
+  }
+
+  #functionModifier(
+    place: Place,
+    modifier: With,
+    target: string,
+    value: Evaluate,
+  ): (machine: Machine, slots: Slots, runs: boolean) => boolean {
+    const own = dottedPath(modifier.value);
+    const full = `${place.path}.${own ?? ''}`;
+    const isOwn = own !== undefined && this.functionOf(full, place.path) !== undefined;
+    const isKnown =
+      isOwn ||
+      (own !== undefined &&
+        (this.functionOf(own, place.path) !== undefined ||
+          own === 'print' ||
+          builtinOf(own, this.program.profile) !== undefined));
+    return (machine, slots, runs) => {
+      const { world } = machine;
+      const overrides = new Map(world.overrides);
+      let result: Value | undefined;
+      try {
+        result = value(machine, slots);
+      } catch (error) {
+        if (!(error instanceof Failed) || error.failure.kind !== 'evaluate') throw error;
+      }
+      if (result === undefined) overrides.set(target, { kind: 'function', path: isOwn ? full : (own ?? '') });
+      else overrides.set(target, { kind: 'value', value: result });
+      world.overrides = overrides;
+      return runs && (result !== undefined || isKnown);
+    };
+  }
+}
+
+function callBuiltin(machine: Machine, site: CallSite, builtin: Builtin, args: Arguments): Value | undefined {
+  for (const arg of args) if (arg === undefined) return undefined;
+  const values = args as readonly Value[];
+  const key = builtin.deterministic ? undefined : `${builtin.name}${canonicalText(values)}`;
+  const kept = key === undefined ? undefined : machine.results.get(key);
+  if (kept !== undefined) return kept;
+  try {
+    const result = builtin.evaluate(values, machine.builtins);
+    if (key !== undefined && result !== undefined) machine.results.set(key, result);
+    return result;
+  } catch (error) {
+    const failure = placed(error, site.source, site.at, site.parameters);
+    if (failure === error) throw error;
+    if (isRecoverable(error) && !machine.builtins.strict) return undefined;
+    throw failure;
+  }
+}
+
+function isRecoverable(error: unknown): boolean {
+  return error instanceof Error && 'failure' in error && error.failure !== 'crash';
+}
+
+function recursion(active: readonly RuleEntry[], entry: RuleEntry): Failed {
+  let message = 'recursion detected when evaluating rule:';
+  for (const each of [...active, entry])
+    message += snippetOf(each.module.source, nameAt(each), 'depends on', '');
+  return new Failed(failureAt('evaluate', entry.module.source, nameAt(entry), `${message}cyclic evaluation`));
+}
+
+/** Where messages about a rule point: at its name. */
+export function nameAt(entry: RuleEntry): number {
+  return entry.rule.kind === 'default' ? entry.rule.name.at : entry.rule.head.name.at;
+}
+
+export function placeOf(module: ModuleEntry): Place {
+  return { source: module.source, module, path: module.path };
+}
+
+/** The place of a query on its own. */
+export function placeOfQuery(source: Source): Place {
+  return { source, module: undefined, path: queryPath };
+}
+
+export function isDefined(entry: RuleEntry): entry is DefinedEntry {
+  return entry.rule.kind === 'rule';
+}
+
+function defaultPath(entry: DefaultEntry): readonly Value[] {
+  const { name } = entry.rule;
+  const path: Value[] = [...entry.module.segments];
+  if (name.kind === 'variable') return [...path, name.name];
+  if (name.base.kind === 'variable') path.push(name.base.name);
+  for (const operand of name.operands) {
+    if (operand.kind === 'dot') path.push(operand.name);
+    else path.push(constantIndex(operand.index));
+  }
+  return path;
+}
+
+function constantIndex(index: Expression): Value {
+  switch (index.kind) {
+    case 'string':
+    case 'boolean':
+      return index.value;
+    case 'number':
+      return Number(index.text);
+    case 'null':
+      return null;
+    case 'variable':
+      return index.name;
+    default:
+      throw new Failed(failureOf('evaluate', 'not a valid ref'));
+  }
+}
+
+/** @throws Failed unless the value can be worked out without anything else */
+export function checkDefaultValue(value: Expression, source: Source): void {
+  switch (value.kind) {
+    case 'null':
+    case 'boolean':
+    case 'number':
+    case 'string':
+    case 'array-comprehension':
+    case 'set-comprehension':
+    case 'object-comprehension':
+      return;
+    case 'array':
+    case 'set':
+      for (const item of value.items) checkDefaultValue(item, source);
+      return;
+    case 'object':
+      for (const member of value.members) {
+        checkDefaultValue(member.key, source);
+        checkDefaultValue(member.value, source);
+      }
+      return;
+    case 'minus':
+      if (value.operand.kind === 'number') return;
+  }
+  const message = `invalid \`${kindNames[value.kind]}\` in default value`;
+  throw new Failed(failureAt('evaluate', source, value.at, message));
+}
+
+const kindNames: Readonly<Partial<Record<Expression['kind'], string>>> = {
+  variable: 'var',
+  reference: 'ref',
+  call: 'call',
+  minus: 'unaryexpr',
+  'set-operation': 'binexpr',
+  comparison: 'boolexpr',
+  arithmetic: 'arithexpr',
+  membership: 'membership',
+};
+
+function prefixesOf(program: Program): readonly (readonly string[])[] {
+  const prefixes = new Map<string, readonly string[]>();
+  for (const module of program.modules) {
+    for (const entry of module.rules) {
+      const names = prefixNames(entry);
+      if (names.length <= 1) continue;
+      const path = [...module.segments, ...names.slice(0, -1)];
+      prefixes.set(path.join('\n'), path);
+    }
+  }
+  return [...prefixes.values()];
+}
+
+/** Names of a rule after its last bracket that holds anything but a string. */
+function prefixNames(entry: RuleEntry): readonly string[] {
+  const name = entry.rule.kind === 'default' ? entry.rule.name : entry.rule.head.name;
+  if (name.kind === 'variable') return [name.name];
+  let names: string[] = name.base.kind === 'variable' ? [name.base.name] : [];
+  // Brackets that vary cut off what stands behind them.
+  for (const operand of name.operands) {
+    if (operand.kind === 'dot') names.push(operand.name);
+    else if (operand.index.kind === 'string') names.push(operand.index.value);
+    else return names;
+  }
+  const rule: DefinedRule | undefined = isDefined(entry) ? entry.rule : undefined;
+  if (rule?.head.kind === 'set' && rule.head.form === 'dot' && names.length >= 2) names = names.slice(0, -1);
+  return names;
+}

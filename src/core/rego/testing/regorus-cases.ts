@@ -1,0 +1,2 @@
+import type { RecordedFormat } from '#core/testing/recorded.ts';
+export const regorusFormat: RecordedFormat = { name: 'regorus', recognises: () => false, run: () => [] };
