@@ -73,7 +73,8 @@ export function writeDocument(document: Document, path: readonly Value[], value:
   let object = owned(document, document.root);
   document.root = object;
   for (const key of path.slice(0, -1)) {
-    const next = memberOf(object, key) ?? emptyObject;
+    const known = memberOf(object, key);
+    const next = known === undefined ? emptyObject : known;
     if (!isObject(next)) return false;
     const copy = owned(document, next);
     if (copy !== next) putMember(object, key, copy);

@@ -878,7 +878,10 @@ export class Compiler {
       return part;
     };
     if (id === undefined) return found;
-    return (machine, slots) => machine.items[id] ?? found(machine, slots);
+    return (machine, slots) => {
+      const item = machine.items[id];
+      return item === undefined ? found(machine, slots) : item;
+    };
   }
 
   #variable(name: string, at: number, fields: readonly string[]): Evaluate {
@@ -952,7 +955,7 @@ export class Compiler {
   /** Compiles in a frame of its own, where no local name is known. */
   outside(compile: (compiler: Compiler) => Evaluate): Evaluate {
     const compiler = new Compiler(this.linked, this.place);
-    const value = compiler.environment.scoped(() => compile(compiler));
+    const value = compile(compiler);
     const { frame } = compiler.environment;
     return (machine) => value(machine, newSlots(frame.size));
   }
@@ -984,7 +987,10 @@ export class Compiler {
       return invoke(machine, args);
     };
     if (id === undefined) return evaluate;
-    return (machine, slots) => machine.items[id] ?? evaluate(machine, slots);
+    return (machine, slots) => {
+      const item = machine.items[id];
+      return item === undefined ? evaluate(machine, slots) : item;
+    };
   }
 
   #print(call: Call, parameters: readonly Expression[], values: readonly Evaluate[]): Evaluate {

@@ -155,7 +155,10 @@ function emissionOf(
   output: Expression | undefined,
   slot: number,
 ): Emission {
-  const early = constant !== undefined && (output === undefined || literalOf(output) !== undefined);
+  // The engine looks at the key only when there is a value: `p[x] if …` ends with its first result.
+  const fixedName = partsOf(head.name).every((part) => typeof part === 'string' || literalOf(part) !== undefined);
+  const fixedKey = head.key === undefined || literalOf(head.key) !== undefined;
+  const early = fixedName && (output === undefined || (fixedKey && literalOf(output) !== undefined));
   return {
     early,
     rows: false,
@@ -289,8 +292,8 @@ function fallbackOf(
     try {
       for (const part of parts) {
         const found = typeof part === 'string' ? part : part(machine, []);
-        // The engine stops writing at the first undefined part.
-        if (found === undefined) return undefined;
+        // The engine makes the way up to the first undefined part.
+        if (found === undefined) return [{ path, value: emptyObject, isSure: false }];
         path.push(found);
       }
     } catch (error) {

@@ -2,7 +2,7 @@
  * Rules and functions at work: evaluated when they are first needed and at most once in a world, their values written into
  * the data document. Compiled code asks `Linked` for everything that lies outside of its own query.
  */
-import type { DefinedRule, Expression, Query, With } from '../ast.ts';
+import type { DefinedRule, Expression, FunctionHead, Query, With } from '../ast.ts';
 import type { Builtin } from '../builtins/builtin.ts';
 import { builtinOf } from '../builtins/registry.ts';
 import { Failed, failureAt, failureOf, snippetOf, type Source } from '../compile/failure.ts';
@@ -50,6 +50,8 @@ export class Linked {
   readonly #rules: (RuleCode | undefined)[] = [];
   readonly #defaults: (Evaluate | undefined)[] = [];
   readonly #functions = new Map<FunctionEntry, FunctionCode>();
+  /** Functions without parameters, which are documents as well. */
+  readonly #documents = new Map<DefinedRule, FunctionCode>();
   /** Paths that lead to rules with names of several parts, which are objects even without a value. */
   readonly prefixes: readonly (readonly string[])[];
 
@@ -133,6 +135,7 @@ export class Linked {
     const { world } = machine;
     if (head.kind === 'function') {
       this.createPath(machine, entry.module.segments);
+      if (head.parameters.length === 0) this.#storeCall(machine, entry, head);
       return;
     }
     world.evaluated[entry.id] = 1;
@@ -152,6 +155,29 @@ export class Linked {
     }
   }
 
+  /** A function without parameters is a document as well. */
+  #storeCall(machine: Machine, entry: DefinedEntry, head: FunctionHead): void {
+    const { rule, module } = entry;
+    const path = `${module.path}.${dottedPath(head.name) ?? ''}`;
+    let code = this.#documents.get(rule);
+    if (code === undefined) {
+      const definitions = [{ rule, head, source: module.source }];
+      code = compileFunction(this, { path, arity: 0, module, definitions });
+      this.#documents.set(rule, code);
+    }
+    const site = { source: module.source, at: rule.at, parameters: [], path, package: module.path };
+    const value = code(machine, site, []);
+    if (value === undefined) return;
+    const { document } = machine.world;
+    const place = path.split('.').slice(1);
+    const known = peekDocument(document, place);
+    if (known === undefined) writeDocument(document, place, value);
+    else if (!equalValues(known, value)) {
+      const message = 'rules should not produce multiple outputs.';
+      throw new Failed(failureAt('evaluate', module.source, head.name.at, message));
+    }
+  }
+
   #write(machine: Machine, entry: DefinedEntry, { path, value, isSure }: StoredValue): void {
     // What the base data holds stands.
     let base: Value | undefined = machine.data;
@@ -160,6 +186,8 @@ export class Linked {
     const { document } = machine.world;
     const known = peekDocument(document, path);
     let written = value;
+    // An empty object is a way to a value that there is none for.
+    if (known !== undefined && value === emptyObject && !isSure) return;
     if (known !== undefined) {
       if (entry.rule.head.kind === 'set') {
         if (!isSet(known)) throw this.#misfit(entry, 'previous value is not a set');
@@ -241,7 +269,7 @@ export class Linked {
     if ((meter.depth -= 1) <= 0) throw outOfBudget('rules and functions nest too deep');
     const result = code(machine, site, args as readonly Value[]);
     meter.depth += 1;
-    return result ?? this.#defaultResult(machine, site, site.path);
+    return result === undefined ? this.#defaultResult(machine, site, site.path) : result;
   }
 
   #defaultsOf(site: CallSite, path: string): readonly DefaultEntry[] | undefined {
@@ -261,7 +289,7 @@ export class Linked {
         const message = 'functions must not produce multiple outputs for same inputs';
         throw new Failed(failureAt('evaluate', site.source, site.at, message));
       }
-      result ??= value;
+      result = value;
     }
     return result;
   }

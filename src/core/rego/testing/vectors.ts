@@ -23,21 +23,8 @@ import {
 import type { CaseResult, RecordedFormat } from '#core/testing/recorded.ts';
 import { isRecord, type Json } from '#core/testing/comparison.ts';
 import { departures } from './departures.ts';
+import { guarded, withDepartures } from './listed.ts';
 import { regorusFormat } from './regorus-cases.ts';
-
-/** Marks a listed case that passes by now as failed, and one that fails as expected as skipped. */
-export function withDepartures(result: CaseResult, listed: ReadonlyMap<string, string>): CaseResult {
-  const reason = listed.get(result.id);
-  if (reason === undefined) return result;
-  if (result.outcome === 'passed') {
-    return {
-      id: result.id,
-      outcome: 'failed',
-      difference: 'passes by now: take it off the list of departures',
-    };
-  }
-  return { id: result.id, outcome: 'skipped', difference: reason };
-}
 
 function textOf(module: Json): string {
   if (typeof module['text'] === 'string') return module['text'];
@@ -183,16 +170,6 @@ function runAndCompare(vector: Json): CaseResult {
   return differences.length === 0
     ? { id, outcome: 'passed' }
     : { id, outcome: 'failed', difference: `${String(vector['note'])}: ${differences.join('; ')}` };
-}
-
-/** Runs one case and lets nothing escape: an exception is a difference of its own. */
-export function guarded(id: string, run: () => CaseResult): CaseResult {
-  try {
-    return run();
-  } catch (error) {
-    const difference = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { id, outcome: 'failed', difference };
-  }
 }
 
 const vectorsFormat: RecordedFormat = {
