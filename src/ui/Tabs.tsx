@@ -44,11 +44,14 @@ export function TabList<Id extends string>({
   function tabElement(id: string) {
     return row.current?.querySelector<HTMLElement>(`[data-tab="${CSS.escape(id)}"]`);
   }
+  const count = tabs.length;
   useEffect(() => {
+    // Again when tabs come or go: they move the selected one.
+    if (count === 0) return;
     row.current
       ?.querySelector(`[data-tab="${CSS.escape(selected)}"]`)
       ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [selected]);
+  }, [selected, count]);
 
   function move(event: KeyboardEvent) {
     const at = tabs.findIndex((tab) => tab.id === selected);
@@ -86,8 +89,12 @@ export function TabList<Id extends string>({
               }}
             >
               {tab.icon !== undefined && <Icon of={tab.icon} size={14} />}
-              <span className={styles.label} data-text={tab.label}>
-                {tab.label}
+              <span
+                className={styles.label}
+                data-text={tab.label}
+                title={tab.label.length > wholeLabel ? tab.label : undefined}
+              >
+                <span className={styles.text}>{tab.label}</span>
               </span>
               {tab.badge}
             </button>
@@ -172,6 +179,9 @@ function useOverflow(row: { readonly current: HTMLElement | null }) {
   }, [row]);
   return hidden;
 }
+
+/** Characters of a label that are sure to be shown; `.text` cuts what is longer. */
+const wholeLabel = 24;
 
 function tabIdOf(list: string, tab: string): string {
   return `${list}-tab-${encodeURIComponent(tab)}`;

@@ -96,8 +96,10 @@ export function forgetModels(isGone: (id: string) => boolean): void {
   }
 }
 
+/** One address for each id. Its last part is the name of the file: Monaco shows it beside places it points to. */
 export function uriOf(id: string): monaco.Uri {
-  return monaco.Uri.from({ scheme: 'studio', path: `/${id}` });
+  const path = id.replaceAll('%', '%25').replaceAll('/', '%2F').replaceAll(':', '/');
+  return monaco.Uri.from({ scheme: 'studio', path: `/${path}` });
 }
 
 /** The lines of the stored text, counted once per text. */

@@ -42,7 +42,9 @@ export function FileButton({
       onClick={onSelect}
       onKeyDown={onKeyDown}
     >
-      <span className={styles.name}>{name}</span>
+      <span className={styles.name} title={name.length > 14 ? name : undefined}>
+        {name}
+      </span>
       {trouble !== undefined && <VisuallyHidden>{trouble}</VisuallyHidden>}
       <span className={styles.size}>{size}</span>
       {worst !== undefined && (
