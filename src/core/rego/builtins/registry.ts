@@ -12,6 +12,7 @@ import { regexBuiltins } from './regexes.ts';
 import { setBuiltins } from './sets.ts';
 import { sprintfBuiltins } from './sprintf.ts';
 import { stringBuiltins } from './strings.ts';
+import { timeBuiltins } from './time.ts';
 import { typeBuiltins } from './types.ts';
 import { unitBuiltins } from './units.ts';
 
@@ -27,6 +28,7 @@ const families: readonly (readonly Builtin[])[] = [
   setBuiltins,
   sprintfBuiltins,
   stringBuiltins,
+  timeBuiltins,
   typeBuiltins,
   unitBuiltins,
 ];

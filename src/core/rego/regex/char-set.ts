@@ -7,16 +7,25 @@ export interface CharSet {
   /** The only member, when there is just one. */
   readonly single: number | undefined;
   readonly has: (codePoint: number) => boolean;
-  /** Roughly how many states of a byte automaton the set takes in the native engine. */
-  readonly states: number;
+  /** Roughly what the set takes of the memory that the native engine allows a compiled pattern. */
+  readonly bytes: number;
+  /** Number of ranges of a set in ASCII; 0 for others. */
+  readonly asciiRanges: number;
 }
+
+/** Bytes of a state of the native automaton, of a state with ranges and of each range in it. Measured. */
+export const stateBytes = 32;
+const rangesBytes = 64;
+const rangeBytes = 8;
+/** A complement holds nearly all UTF-8 sequences. */
+export const complementBytes = 1000;
 
 const asciiSize = 128;
 /** Enough for any text in one script; forgotten when full, so that no text makes it grow. */
 const maxRemembered = 4096;
 
 /** @param test whether a code point is in the set; called at most once for each while it is remembered */
-export function setWhere(test: (codePoint: number) => boolean, states: number): CharSet {
+export function setWhere(test: (codePoint: number) => boolean, bytes: number, asciiRanges = 0): CharSet {
   const ascii = new Int8Array(asciiSize);
   const remembered = new Map<number, boolean>();
   const has = (codePoint: number): boolean => {
@@ -34,19 +43,28 @@ export function setWhere(test: (codePoint: number) => boolean, states: number): 
     remembered.set(codePoint, found);
     return found;
   };
-  return { single: undefined, has, states };
+  return { single: undefined, has, bytes, asciiRanges };
+}
+
+/** A set in ASCII, of so many ranges. */
+export function asciiSet(test: (codePoint: number) => boolean, ranges: number): CharSet {
+  return setWhere(test, rangesBytes + rangeBytes * ranges, ranges);
 }
 
 export function setOfOne(codePoint: number): CharSet {
-  return { single: codePoint, has: (other) => other === codePoint, states: utf8Length(codePoint) };
+  return {
+    single: codePoint,
+    has: (other) => other === codePoint,
+    bytes: stateBytes * utf8Length(codePoint),
+    asciiRanges: codePoint < asciiSize ? 1 : 0,
+  };
 }
 
 export function setOfRange(from: number, to: number): CharSet {
-  const states = to < asciiSize ? 1 : 2 * utf8Length(to);
-  return { single: from === to ? from : undefined, has: (code) => code >= from && code <= to, states };
+  if (from === to) return setOfOne(from);
+  const has = (code: number): boolean => code >= from && code <= to;
+  return to < asciiSize ? asciiSet(has, 1) : setWhere(has, rangesBytes * utf8Length(to));
 }
-
-export const noCharacter: CharSet = { single: undefined, has: () => false, states: 1 };
 
 function utf8Length(codePoint: number): number {
   if (codePoint < 0x80) return 1;
@@ -55,28 +73,30 @@ function utf8Length(codePoint: number): number {
 }
 
 export function unionOfSets(sets: readonly CharSet[]): CharSet {
-  const [first = noCharacter] = sets;
-  if (sets.length < 2) return first;
-  const ascii = sets.every((set) => set.states === 1);
-  const states = ascii ? 1 : sets.reduce((total, set) => total + set.states, 0);
-  return setWhere((code) => sets.some((set) => set.has(code)), states);
+  const [first] = sets;
+  if (sets.length === 1 && first !== undefined) return first;
+  const has = (code: number): boolean => sets.some((set) => set.has(code));
+  const ranges = sets.reduce((total, set) => total + set.asciiRanges, 0);
+  if (sets.every((set) => set.asciiRanges > 0)) return asciiSet(has, ranges);
+  // What is in ASCII hardly counts beside the rest.
+  const bytes = sets.reduce((total, set) => total + (set.asciiRanges > 0 ? rangeBytes : set.bytes), 0);
+  return setWhere(has, bytes);
 }
 
-export function complementOf(set: CharSet): CharSet {
-  // What lies beyond ASCII takes the states of all UTF-8 sequences.
-  return setWhere((code) => !set.has(code), set.states + 6);
+export function complementOf(set: CharSet, bytes?: number): CharSet {
+  return setWhere((code) => !set.has(code), bytes ?? Math.max(complementBytes, set.bytes));
 }
 
 export type SetOperator = '&&' | '--' | '~~';
 
 export function combinedSets(a: CharSet, operator: SetOperator, b: CharSet): CharSet {
-  const states = Math.max(a.states, b.states);
+  const bytes = Math.max(a.bytes, b.bytes);
   switch (operator) {
     case '&&':
-      return setWhere((code) => a.has(code) && b.has(code), states);
+      return setWhere((code) => a.has(code) && b.has(code), bytes);
     case '--':
-      return setWhere((code) => a.has(code) && !b.has(code), states);
+      return setWhere((code) => a.has(code) && !b.has(code), bytes);
     case '~~':
-      return setWhere((code) => a.has(code) !== b.has(code), states);
+      return setWhere((code) => a.has(code) !== b.has(code), bytes);
   }
 }

@@ -7,6 +7,7 @@
 import {
   type CharSet,
   combinedSets,
+  complementBytes,
   complementOf,
   setOfOne,
   setOfRange,
@@ -16,7 +17,14 @@ import {
 } from './char-set.ts';
 import { foldedSet } from './folding.ts';
 import type { Look, PatternReading, RegexNode, WordLook } from './syntax.ts';
-import { asciiPerlSets, posixSets, propertySet, unicodePerlSets } from './unicode.ts';
+import {
+  asciiPerlSets,
+  type PerlLetter,
+  posixSets,
+  propertySet,
+  unicodePerlComplements,
+  unicodePerlSets,
+} from './unicode.ts';
 
 interface Flags {
   readonly ignoreCase: boolean;
@@ -455,7 +463,8 @@ class Parser {
       case 'D':
       case 'S':
       case 'W':
-        return { kind: 'set', set: this.negation(this.perl(current), from) };
+        if (!this.flags.unicode) this.refuse('pattern can match invalid UTF-8', from);
+        return { kind: 'set', set: unicodePerlComplements[current.toLowerCase() as PerlLetter] };
       case 'A':
         return { kind: 'look', look: 'start' };
       case 'z':
@@ -495,7 +504,7 @@ class Parser {
 
   perl(letter: string): CharSet {
     const sets = this.flags.unicode ? unicodePerlSets : asciiPerlSets;
-    return sets[letter.toLowerCase() as 'd' | 's' | 'w'];
+    return sets[letter as PerlLetter];
   }
 
   property(negated: boolean, from: number): CharSet {
@@ -574,6 +583,6 @@ const specialBoundaries: ReadonlyMap<string, WordLook> = new Map(
   } as const),
 );
 
-const anyCharacter = setWhere(() => true, 8);
-const notLineFeed = setWhere((code) => code !== 0x0a, 8);
-const notLineEnd = setWhere((code) => code !== 0x0a && code !== 0x0d, 8);
+const anyCharacter = setWhere(() => true, complementBytes);
+const notLineFeed = setWhere((code) => code !== 0x0a, complementBytes);
+const notLineEnd = setWhere((code) => code !== 0x0a && code !== 0x0d, complementBytes);

@@ -1,5 +1,5 @@
 /** A pattern as a program of a non-deterministic automaton over code points. */
-import type { CharSet } from './char-set.ts';
+import { type CharSet, stateBytes } from './char-set.ts';
 import type { Look, Pattern, RegexNode } from './syntax.ts';
 
 /** What an instruction does. All but `match` go on with the next one, or with the ones they name. */
@@ -31,10 +31,12 @@ export interface Program {
 }
 
 /**
- * What the native engine allows: 10 MiB of states of 24 bytes. Counted from the pattern, as its automaton works on bytes
- * and shares what it can; a pattern near the limit may be judged otherwise.
+ * The memory that the native engine allows a compiled pattern. Its automaton works on bytes, so a character beyond ASCII
+ * and most of all `\w` and `\pL` are large: `\w{209}` is the longest that passes. Estimated from the pattern; one near
+ * the limit may be judged otherwise.
  */
-const maxStates = Math.floor((10 * 2 ** 20) / 24);
+const maxBytes = 10 * 2 ** 20 - 256;
+const splitBytes = 72;
 
 interface Draft {
   readonly operations: number[];
@@ -46,7 +48,7 @@ interface Draft {
 
 /** Undefined when the program would be larger than the engine allows. */
 export function compilePattern(pattern: Pattern): Program | undefined {
-  if (statesOf(pattern.node) > maxStates) return undefined;
+  if (bytesOf(pattern.node) > maxBytes) return undefined;
   const draft: Draft = { operations: [], x: [], y: [], sets: [], looks: [] };
   emit(draft, operation.save, 0);
   compile(draft, pattern.node);
@@ -63,20 +65,25 @@ export function compilePattern(pattern: Pattern): Program | undefined {
   };
 }
 
-function statesOf(node: RegexNode): number {
+function bytesOf(node: RegexNode): number {
   switch (node.kind) {
     case 'empty':
+      return 0;
     case 'look':
-      return 1;
+      return stateBytes;
     case 'set':
-      return node.set.states;
+      return node.set.bytes;
     case 'capture':
-      return statesOf(node.node) + 2;
+      return bytesOf(node.node) + 2 * stateBytes;
     case 'sequence':
+      return node.nodes.reduce((total, inner) => total + bytesOf(inner), 0);
     case 'alternation':
-      return node.nodes.reduce((total, inner) => total + statesOf(inner), 1);
-    case 'repetition':
-      return statesOf(node.node) * Math.max(1, node.max ?? node.min) + 1;
+      return node.nodes.reduce((total, inner) => total + bytesOf(inner) + stateBytes, stateBytes);
+    case 'repetition': {
+      const inner = bytesOf(node.node);
+      if (node.max === undefined) return inner * Math.max(1, node.min) + splitBytes;
+      return inner * node.max + splitBytes * (node.max - node.min);
+    }
   }
 }
 

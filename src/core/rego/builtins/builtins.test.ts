@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { profiles } from '../profile.ts';
+import { anyValue } from '../testing/any-value.ts';
+import { agentContext, evaluateTerm } from '../testing/terms.ts';
+import { jsonOf } from '../value/json.ts';
+import { BuiltinError } from './builtin.ts';
+import { allBuiltins, builtinOf, enginesWith } from './registry.ts';
+
+function answer(term: string, strict = false): string | undefined {
+  try {
+    const value = evaluateTerm(term, { ...agentContext, strict });
+    return value === undefined ? undefined : jsonOf(value);
+  } catch (error) {
+    if (!(error instanceof BuiltinError)) throw error;
+    return `${error.failure}: ${error.message}`;
+  }
+}
+
+describe('what they answer', () => {
+  test.for([
+    ['abs(-1.5)', '1.5'],
+    ['round(-2.5)', '-3'],
+    ['round(-0.2)', '0'],
+    ['numbers.range(2, 0)', '[2,1,0]'],
+    ['numbers.range_step(10, 0, 3)', '[10,7,4,1]'],
+    ['numbers.range_step(0, 1, 0)', 'crash: attempt to divide by zero'],
+    ['rand.intn("k", 0)', '0'],
+    ['count("🎉")', '2'],
+    ['max([1, "a", null])', '"a"'],
+    ['min(set())', undefined],
+    ['product({2, 3})', '6'],
+    ['sum([18446744073709551615, 1])', '1.8446744073709552e+19'],
+    ['sort({"b", 1, [0]})', '[1,"b",[0]]'],
+    ['array.concat([1], [[2]])', '[1,[2]]'],
+    ['array.slice([1, 2, 3], -5, 2)', '[1,2]'],
+    ['array.slice([1, 2, 3], 2, 1)', '[]'],
+    ['intersection({{1, 2}, {2, 3}})', '[2]'],
+    ['union({{1}, {{2}}})', '[1,[2]]'],
+    ['{1, 2} - {2} | {[3]}', '[1,[3]]'],
+    ['object.get({"a": [{"b": 1}]}, ["a", 0, "b"], 0)', '1'],
+    ['object.get({"a": null}, "a", 0)', 'null'],
+    ['object.filter({"a": 1, [1]: 2}, [[1]])', '{"[1]":2}'],
+    ['object.remove({"a": 1, "b": 2}, {"a"})', '{"b":2}'],
+    ['object.subset({"a": [1, 2, 3]}, {"a": [2, 3]})', 'true'],
+    ['object.subset([1], [])', 'crash: window size must be non-zero'],
+    ['object.union({"a": {"b": 1}}, {"a": {"c": 2}})', '{"a":{"b":1,"c":2}}'],
+    ['object.union_n([{"a": 1}, {"a": 2}])', '{"a":2}'],
+    ['json.filter({"a": [{"x": 1, "y": 2}]}, ["a/0/x"])', '{"a":[{"x":1}]}'],
+    ['json.remove({"a": [1, 2]}, [["a", "0"]])', '{"a":[2]}'],
+    ['json.marshal({"b": {2}, "a": "<"})', '"{\\"a\\":\\"<\\",\\"b\\":[2]}"'],
+    [
+      'json.marshal_with_options([[], [1]], {"indent": ".", "prefix": ">"})',
+      '">[\\n>.[],\\n>.[\\n>..1\\n>.]\\n>]"',
+    ],
+    ['json.unmarshal("[1e2]")', '[100]'],
+    ['base64.decode("aGVsbG8=")', '"hello"'],
+    ['base64url.decode("YQ")', '"a"'],
+    ['base64.is_valid("a===")', 'false'],
+    ['concat("-", {"b", "a"})', '"a-b"'],
+    ['format_int(-10, 2)', '"-1010"'],
+    ['indexof("é🎉x", "x")', '2'],
+    ['indexof_n("aaa", "aa")', '[0,1]'],
+    ['replace("ab", "", "-")', '"-a-b-"'],
+    ['split("é🎉", "")', '["é","🎉"]'],
+    ['strings.any_prefix_match(["x", "ab"], {"a"})', 'true'],
+    ['strings.count("aaa", "aa")', '2'],
+    ['strings.replace_n({"a": "b", "b": "c"}, "ab")', '"cc"'],
+    ['strings.reverse("a🎉")', '"🎉a"'],
+    ['substring("é🎉xyz", 1, 2)', '"🎉x"'],
+    ['trim("abcba", "ab")', '"c"'],
+    ['trim_space("\\u00a0a\\u2003")', '"a"'],
+    ['upper("straße")', '"STRASSE"'],
+    ['sprintf("%d|%5d|%05d|%x|%s|%v", [-5, 42, 42, 255, "a", ["a"]])', '"--5|   42|00042|ff|a|[\\"a\\"]"'],
+    ['sprintf("%.2f %e %g", [2.675, 100, 0.5])', '"2.68 1.00e2 5e-1"'],
+    ['bits.lsh(-3, 70)', '-3.541774862152234e+21'],
+    ['bits.and(123456789012345678901234567890, 255)', '210'],
+    ['bits.rsh(-1, 70)', '-1'],
+    ['to_number("-0")', '-0.0'],
+    ['type_name({})', '"object"'],
+    ['units.parse("1.5Mi")', '1572864'],
+    ['units.parse_bytes("1.0005KB")', '1001'],
+    ['regex.template_match("urn:<[a-z]+>:x", "urn:foo:x", "<", ">")', 'true'],
+    ['regex.find_all_string_submatch_n("a(.)", "ab ac", 1)', '[["ab","b"]]'],
+  ] as const)('%s', ([term, expected]) => {
+    expect(answer(term)).toBe(expected);
+  });
+
+  test.for([
+    ['count(5)', 'error: `count` requires array/object/set/string argument. Got `5`.'],
+    ['count()', 'error: `count` expects 1 argument'],
+    ['abs("a")', 'error: `abs` expects numeric argument. Got `"a"` instead'],
+    ['substring("a", -1, 1)', 'error: negative offset'],
+    ['regex.match("(", "a")', 'error: invalid regex'],
+    ['base64.decode("%")', 'error: decode failed\nCaused by\ninvalid length at 0'],
+    ['base64.decode("a%==")', 'error: decode failed\nCaused by\ninvalid symbol at 1'],
+    ['base64.decode("aGVsbG9=")', 'error: decode failed\nCaused by\nnon-zero trailing bits at 6'],
+    ['1 / 0', 'fatal: divide by zero'],
+    ['"a" + 1', 'fatal: `add` expects numeric argument. Got `"a"` instead'],
+    ['{1} | [1]', 'fatal: `union` expects set argument. Got `[1]` instead'],
+  ] as const)('%s is an error when strict', ([term, expected]) => {
+    expect(answer(term, true)).toBe(expected);
+  });
+
+  test('division by zero is undefined when not', () => {
+    expect(answer('1 / 0')).toBeUndefined();
+    expect(answer('1 % 0')).toBeUndefined();
+  });
+});
+
+describe('engines', () => {
+  test('the agent has 86 functions besides print, and two names of its own', () => {
+    const agent = profiles.filter((profile) => profile.id === 'kata-3.30');
+    const names = [...allBuiltins()].filter((builtin) =>
+      agent.some((profile) => builtinOf(builtin.name, profile)),
+    );
+    expect(names.filter((builtin) => !builtin.name.startsWith('__'))).toHaveLength(86);
+  });
+
+  test.for([
+    ['base64.decode', ['kata-3.30', 'kata-3.28', 'trustee', 'opa']],
+    ['base64url.decode', ['kata-3.30', 'kata-3.28', 'opa']],
+    ['regex.match', ['kata-3.30', 'kata-3.28', 'kata-3.11', 'kata-3.5', 'trustee', 'opa']],
+    ['no.such', []],
+  ] as const)('%s', ([name, expected]) => {
+    expect(enginesWith(name).map((profile) => profile.id)).toEqual(expected);
+  });
+});
+
+test('no builtin throws anything but a BuiltinError, and all give values', () => {
+  const builtins = [...allBuiltins()];
+  const args = fc.array(fc.oneof(anyValue, fc.integer({ min: -3, max: 9 }), fc.string({ maxLength: 4 })), {
+    maxLength: 4,
+  });
+  fc.assert(
+    fc.property(fc.constantFrom(...builtins), args, fc.boolean(), (builtin, values, strict) => {
+      const fitting = values.length >= builtin.arity.min ? values.slice(0, builtin.arity.max) : values;
+      try {
+        const value = builtin.evaluate(fitting, { ...agentContext, strict });
+        if (value !== undefined) jsonOf(value);
+      } catch (error) {
+        expect(error).toBeInstanceOf(BuiltinError);
+      }
+    }),
+    { numRuns: 3000 },
+  );
+});
