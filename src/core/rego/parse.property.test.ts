@@ -131,27 +131,60 @@ describe.each([
   test('formatting twice is formatting once, and means the same', () => {
     fc.assert(
       fc.property(arbitrary, ({ text, dialect }) => {
-        sameWhenFormatted({ text, dialect });
+        expectSameWhenFormatted({ text, dialect });
       }),
       { numRuns: 500 },
     );
   });
 });
 
-test('every policy means the same when formatted', () => {
-  for (const policy of policies) sameWhenFormatted(policy);
+/** A policy with blanks, line ends and comments put between its tokens. */
+const respaced: fc.Arbitrary<Policy> = fc
+  .record({
+    policy: fc.constantFrom(...policies),
+    changes: fc.array(
+      fc.record({
+        at: fc.double({ min: 0, max: 1, noNaN: true }),
+        insert: fc.constantFrom('\n', '\n\n', ' # c\n', '\n# c\n', '\n\n\t# c\n\n', '  ', ' ;', ','),
+      }),
+      { minLength: 1, maxLength: 5 },
+    ),
+  })
+  .map(({ policy, changes }) => {
+    let { text } = policy;
+    for (const { at, insert } of changes) {
+      const tokens = tokensOf(text);
+      const offset = tokens.to[Math.floor(at * (tokens.count - 1))] ?? 0;
+      text = text.slice(0, offset) + insert + text.slice(offset);
+    }
+    return { text, dialect: policy.dialect };
+  });
+
+test('formatting keeps comments wherever they stand', () => {
+  fc.assert(
+    fc.property(respaced, (policy) => {
+      expectSameWhenFormatted(policy);
+    }),
+    { numRuns: 1_000 },
+  );
 });
 
-function sameWhenFormatted({ text, dialect }: Policy): void {
+test('every policy means the same when formatted', () => {
+  expect(policies.filter((policy) => expectSameWhenFormatted(policy)).length).toBeGreaterThan(1);
+});
+
+/** False when the policy is not formatted at all, as it does not load. */
+function expectSameWhenFormatted({ text, dialect }: Policy): boolean {
   const options = { name: 'p', dialect };
   const once = format(text, options).value;
-  if (once === undefined) return;
+  if (once === undefined) return false;
   const before = parse(text, options);
   const after = parse(once, options);
   expect(after.loadError).toBeUndefined();
   expect(meaningOf(after.module)).toEqual(meaningOf(before.module));
   expect(commentsOf(once)).toEqual(commentsOf(text));
   expect(format(once, options).value).toBe(once);
+  return true;
 }
 
 function commentsOf(text: string): readonly string[] {

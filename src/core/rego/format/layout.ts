@@ -57,7 +57,8 @@ export function layoutOf(tokens: Tokens, roles: Roles): Layout {
   }
 
   function isItemOnNewLine(index: number, pair: Pair): boolean {
-    if (!isOnNewLine(index)) return false;
+    // A closing token behind a comma is no item.
+    if (!isOnNewLine(index) || roles.closing.has(index)) return false;
     switch (pair.kind) {
       case 'items':
       case 'list':
@@ -78,7 +79,7 @@ export function layoutOf(tokens: Tokens, roles: Roles): Layout {
       if (roles.literals.has(index) && pair.kind !== 'group')
         return pair.kind === 'body' || isQueryOf(pair, index);
       const isList = pair.kind === 'items' || pair.kind === 'list';
-      if (isList && kind[index - 1] === kinds.comma) return isOnNewLine(index);
+      if (isList && kind[index - 1] === kinds.comma && !roles.closing.has(index)) return isOnNewLine(index);
       if (index === pair.open + 1 && pair.kind !== 'comprehension') return true;
     }
     if (kind[index] === kinds.with || roles.binary.has(index)) return isOnNewLine(index);
