@@ -36,7 +36,7 @@ export function Header({ layout }: { readonly layout: Layout }) {
         <OpenButton />
         <SaveMenu />
         {layout === 'medium' && <DrawerButton />}
-        <ThemeMenu />
+        {layout !== 'narrow' && <ThemeMenu />}
         <HelpMenu />
       </ErrorBoundary>
     </header>

@@ -51,7 +51,7 @@ async function planOf(what: string, read: () => Promise<RecognitionInput>): Prom
   try {
     const input = await read();
     const recognition = await lookAt(what, (signal) => recognise(input, signal));
-    return planFor(recognition, nameFrom(input.name), input);
+    return planFor(recognition, input.name === undefined ? 'Pasted' : nameFrom(input.name), input);
   } catch (error) {
     // The browser refuses folders, and files that moved since they were chosen; looking can be stopped.
     const reason = error instanceof Error ? error.message : String(error);
