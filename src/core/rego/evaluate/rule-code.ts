@@ -156,7 +156,9 @@ function emissionOf(
   slot: number,
 ): Emission {
   // The engine looks at the key only when there is a value: `p[x] if …` ends with its first result.
-  const fixedName = partsOf(head.name).every((part) => typeof part === 'string' || literalOf(part) !== undefined);
+  const fixedName = partsOf(head.name).every(
+    (part) => typeof part === 'string' || literalOf(part) !== undefined,
+  );
   const fixedKey = head.key === undefined || literalOf(head.key) !== undefined;
   const early = fixedName && (output === undefined || (fixedKey && literalOf(output) !== undefined));
   return {

@@ -62,9 +62,7 @@ function resultsOf(outcome: Outcome): readonly Value[] {
       if (first !== undefined && others.length === 0) {
         return first.bindings.size > 0 ? [objectOf(first.bindings)] : first.expressions;
       }
-      return outcome.rows.map((row) =>
-        row.bindings.size > 0 ? objectOf(row.bindings) : row.expressions,
-      );
+      return outcome.rows.map((row) => (row.bindings.size > 0 ? objectOf(row.bindings) : row.expressions));
     }
   }
 }
@@ -131,7 +129,9 @@ function equalResults(expected: Value | undefined, found: Value, sorts: boolean)
 
 /** Only a file about bindings is written in v1 without saying so. */
 function dialectOf(cases: readonly Json[]): Dialect {
-  const modern = cases.map((test) => JSON.stringify(test['modules'])).filter((text) => /\bif\s*\{/.test(text));
+  const modern = cases
+    .map((test) => JSON.stringify(test['modules']))
+    .filter((text) => /\bif\s*\{/.test(text));
   const silent = modern.filter((text) => !/import (?:rego|future)/.test(text));
   return silent.length > modern.length / 2 ? 'v1' : 'v0';
 }

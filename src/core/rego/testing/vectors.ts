@@ -4,10 +4,8 @@
  */
 import { type CompileOptions, compile, evaluate, type ParsedModule, parse } from '../api.ts';
 import type { Dialect } from '../ast.ts';
-import type { EngineFailure } from '../compile/failure.ts';
 import type { EvaluateOptions, Outcome } from '../evaluate/evaluate.ts';
 import type { Row } from '../evaluate/machine.ts';
-import type { LoadError } from '../load-error.ts';
 import { profileOf } from '../profile.ts';
 import { jsonOf, valueFromJson, valueFromUnknown } from '../value/json.ts';
 import {
@@ -24,47 +22,13 @@ import type { CaseResult, RecordedFormat } from '#core/testing/recorded.ts';
 import { isRecord, type Json } from '#core/testing/comparison.ts';
 import { departures } from './departures.ts';
 import { guarded, withDepartures } from './listed.ts';
+import { type Recorded, recordedFailure, recordedLoadError } from './recorded-outcome.ts';
 import { regorusFormat } from './regorus-cases.ts';
 
 function textOf(module: Json): string {
   if (typeof module['text'] === 'string') return module['text'];
   const parts = Array.isArray(module['parts']) ? module['parts'] : [];
   return parts.map(([text, count]: [string, number]) => text.repeat(count)).join('');
-}
-
-/** An outcome in the words of the recording. */
-interface Recorded {
-  readonly kind: string;
-  readonly json?: string;
-  readonly message?: string;
-  readonly file?: string;
-  readonly line?: number;
-  readonly col?: number;
-  readonly full?: string;
-}
-
-export function recordedFailure(kind: string, failure: EngineFailure): Recorded {
-  const last = failure.text.lastIndexOf('\nerror: ');
-  const message = last < 0 ? failure.text : failure.text.slice(last + '\nerror: '.length);
-  return {
-    kind: failure.kind === 'crash' ? 'panic' : kind,
-    message: message.trim(),
-    ...(failure.file === undefined ? {} : { file: failure.file }),
-    ...(failure.line === undefined ? {} : { line: failure.line }),
-    ...(failure.column === undefined ? {} : { col: failure.column }),
-    full: failure.text,
-  };
-}
-
-export function recordedLoadError(error: LoadError): Recorded {
-  return {
-    kind: 'load-error',
-    message: error.message,
-    ...(error.file === undefined ? {} : { file: error.file }),
-    ...(error.line === undefined ? {} : { line: error.line }),
-    ...(error.column === undefined ? {} : { col: error.column }),
-    full: error.full,
-  };
 }
 
 function rowValue({ expressions, bindings }: Row): Value {
