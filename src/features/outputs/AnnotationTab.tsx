@@ -55,7 +55,7 @@ export function AnnotationTab() {
             label="Compression"
             value={encoder}
             segments={[
-              { value: 'best', label: 'Best' },
+              { value: 'best', label: 'Smallest' },
               { value: 'fast', label: 'Fast' },
             ]}
             onChange={(chosen) => {

@@ -64,7 +64,7 @@ function DocumentDigests({
       >
         <p className={styles.note}>
           {utf8
-            ? 'The document names no algorithm that components know, so none of these is its digest. The Go runtime crashes on such a document and the others refuse it.'
+            ? 'The document names no algorithm that components know, so none of these is its digest. Problems says who refuses it and who crashes.'
             : 'Every component refuses a document that is not UTF-8 before it looks for the algorithm, so none of these is its digest.'}
         </p>
         {algorithms.map((algorithm) => (
