@@ -1,15 +1,19 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { profiles } from '../profile.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type ProfileId, profileOf, profiles } from '../profile.ts';
 import { anyValue } from '../testing/any-value.ts';
 import { agentContext, evaluateTerm } from '../testing/terms.ts';
 import { jsonOf } from '../value/json.ts';
 import { BuiltinError } from './builtin.ts';
-import { allBuiltins, builtinOf, enginesWith } from './registry.ts';
+import { allBuiltins, builtinOf, enginesWith, loadBuiltins } from './registry.ts';
 
-function answer(term: string, strict = false): string | undefined {
+beforeAll(async () => {
+  await loadBuiltins(profileOf('opa'));
+});
+
+function answer(term: string, strict = false, profile: ProfileId = 'kata-3.30'): string | undefined {
   try {
-    const value = evaluateTerm(term, { ...agentContext, strict });
+    const value = evaluateTerm(term, { ...agentContext, profile, strict });
     return value === undefined ? undefined : jsonOf(value);
   } catch (error) {
     if (!(error instanceof BuiltinError)) throw error;
@@ -108,6 +112,54 @@ describe('what they answer', () => {
   });
 });
 
+describe('what only OPA has', () => {
+  test.for([
+    ['crypto.md5("")', '"d41d8cd98f00b204e9800998ecf8427e"'],
+    ['crypto.sha1("abc")', '"a9993e364706816aba3e25717850c26c9cd0d89d"'],
+    ['crypto.sha256("abc")', '"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"'],
+    ['crypto.hmac.md5("what do ya want for nothing?", "Jefe")', '"750c783e6ab0b503eaa86e310a5db738"'],
+    ['hex.encode("é")', '"c3a9"'],
+    ['hex.decode("C3a9")', '"é"'],
+    ['urlquery.encode("a b&é~")', '"a+b%26%C3%A9~"'],
+    ['urlquery.decode("a+b%26%C3%A9")', '"a b&é"'],
+    ['urlquery.encode_object({"a": ["1", "2"], "b": "c d"})', '"a=1&a=2&b=c+d"'],
+    ['urlquery.decode_object("a=1&b=%20&a=2")', '{"a":["1","2"],"b":[" "]}'],
+    ['uuid.parse("00000000-0000-4000-8000-000000000000")', '{"variant":"RFC4122","version":4}'],
+    [
+      'json.patch({"a": [1, {"b": 2}]}, [{"op": "add", "path": "/a/1", "value": 9}, {"op": "remove", "path": "a/2/b"}])',
+      '{"a":[1,9,{}]}',
+    ],
+    [
+      'json.patch({"a": 1}, [{"op": "move", "from": "/a", "path": "/b~1c"}, {"op": "test", "path": "/b~1c", "value": 1}])',
+      '{"b/c":1}',
+    ],
+    ['json.patch({"a": {1}}, [{"op": "add", "path": ["a", 2], "value": 2}])', '{"a":[1,2]}'],
+    ['json.patch({"a": 1}, [{"op": "replace", "path": "/b", "value": 1}])', undefined],
+    ['semver.compare("1.0.0-alpha.2", "1.0.0-alpha.10")', '-1'],
+    ['semver.compare("1.0.0", "1.0.0-rc.1+x")', '1'],
+    ['semver.is_valid("1.0")', 'false'],
+    ['net.cidr_contains("10.0.0.0/8", "10.1.2.0/24")', 'true'],
+    ['net.cidr_contains("2001:db8::/32", "2001:db8:1::1")', 'true'],
+    ['net.cidr_intersects("10.0.0.0/25", "10.0.0.128/25")', 'false'],
+    ['net.cidr_expand("192.0.2.0/30")', '["192.0.2.0","192.0.2.1","192.0.2.2","192.0.2.3"]'],
+    ['net.cidr_expand("2001:db8::/127")', '["2001:db8::","2001:db8::1"]'],
+    ['net.cidr_is_valid("10.0.0.0/33")', 'false'],
+    ['glob.match("*.github.com", [], "api.github.com")', 'true'],
+    ['glob.match("*.github.com", [], "a.b.github.com")', 'false'],
+    ['glob.match("**.com", null, "a.b.com")', 'true'],
+    ['glob.match("{cat,[!b]at,?}:*", [":"], "rat:x")', 'true'],
+    ['glob.match("[a-c]\\\\*", [], "b*")', 'true'],
+    ['glob.quote_meta("*.a[b]")', '"\\\\*.a\\\\[b\\\\]"'],
+    ['graph.reachable({"a": ["b"], "b": {"c"}, "c": [], "d": ["a"]}, ["a"])', '["a","b","c"]'],
+    ['array.flatten([1, [2, [3]]])', '[1,2,[3]]'],
+    ['all([true, false])', 'false'],
+    ['any({true})', 'true'],
+  ] as const)('%s', ([term, expected]) => {
+    const found = answer(term, false, 'opa');
+    expect(found?.startsWith('error: ') === true ? undefined : found).toBe(expected);
+  });
+});
+
 describe('engines', () => {
   test('the agent has 86 functions besides print, and two names of its own', () => {
     const agent = profiles.filter((profile) => profile.id === 'kata-3.30');
@@ -121,6 +173,9 @@ describe('engines', () => {
     ['base64.decode', ['kata-3.30', 'kata-3.28', 'trustee', 'opa']],
     ['base64url.decode', ['kata-3.30', 'kata-3.28', 'opa']],
     ['regex.match', ['kata-3.30', 'kata-3.28', 'kata-3.11', 'kata-3.5', 'trustee', 'opa']],
+    ['glob.match', ['opa']],
+    ['time.now_ns', ['trustee', 'opa']],
+    ['http.send', ['opa']],
     ['no.such', []],
   ] as const)('%s', ([name, expected]) => {
     expect(enginesWith(name).map((profile) => profile.id)).toEqual(expected);

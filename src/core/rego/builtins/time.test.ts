@@ -1,6 +1,12 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { profileOf } from '../profile.ts';
 import { agentContext, evaluateTerm } from '../testing/terms.ts';
 import { jsonOf } from '../value/json.ts';
+import { loadBuiltins } from './registry.ts';
+
+beforeAll(async () => {
+  await loadBuiltins(profileOf('trustee'));
+});
 
 test.for([
   ['time.now_ns()', '42'],
