@@ -397,17 +397,21 @@ function plainSyntax({ text, source, scan, offset, words }: Failure): Diagnostic
       ]),
     });
   }
-  const missingEquals = broken !== undefined && /^[\w"'.-]+[ \t]+\S/.test(line) && !line.includes('=');
-  return diagnostic(
-    'toml/syntax',
-    source,
-    span,
-    missingEquals
-      ? `There is no equals sign between key and value (parser: ${words}).`
-      : /^\{\s*(?:"|$)/.test(line)
-        ? `This looks like JSON; every component reads Init-Data and its configuration as TOML (parser: ${words}).`
-        : `This is not TOML (parser: ${words}).`,
-  );
+  return diagnostic('toml/syntax', source, span, plainMessage(broken === undefined ? '' : line, line, words));
+}
+
+/** @param statement the line where it is known to be a statement that could not be read, else empty */
+function plainMessage(statement: string, line: string, words: string): string {
+  if (/^[\w"'.-]+[ \t]+\S/.test(statement) && !statement.includes('=')) {
+    return `There is no equals sign between key and value (parser: ${words}).`;
+  }
+  if (/^(?:[\w.-]+|"[^"]*"|'[^']*')\s*$/.test(statement)) {
+    return `This line has a key and no value (parser: ${words}).`;
+  }
+  if (/^\{\s*(?:"|$)/.test(line)) {
+    return `This looks like JSON; every component reads Init-Data and its configuration as TOML (parser: ${words}).`;
+  }
+  return `This is not TOML (parser: ${words}).`;
 }
 
 function fixOf(source: SourceName, title: string, edits: readonly TextEdit[]): Fix {
