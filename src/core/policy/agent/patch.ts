@@ -42,19 +42,11 @@ function operationOf(object: RegoObject): PatchOperation | undefined {
   if (path === undefined) return undefined;
   const value = memberOf(object, 'value');
   const from = pointerOf(memberOf(object, 'from'));
-  switch (op) {
-    case 'add':
-    case 'replace':
-    case 'test':
-      return value === undefined ? undefined : { op, path, value };
-    case 'remove':
-      return { op, path };
-    case 'move':
-    case 'copy':
-      return from === undefined ? undefined : { op, from, path };
-    default:
-      return undefined;
-  }
+  if (op === 'remove') return { op, path };
+  if (op === 'add' || op === 'replace' || op === 'test')
+    return value === undefined ? undefined : { op, path, value };
+  if (op === 'move' || op === 'copy') return from === undefined ? undefined : { op, from, path };
+  return undefined;
 }
 
 /** A pointer is empty or starts with a slash, and has no tilde but in `~0` and `~1`. */

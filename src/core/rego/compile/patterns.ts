@@ -56,45 +56,42 @@ export function patternOf(
   scoping: Scoping,
   bound: Set<string>,
 ): Pattern {
-  switch (expression.kind) {
-    case 'variable':
-      if (expression.name === '_') return { kind: 'ignore' };
-      if (!bound.has(expression.name) && names.isUnbound(expression.name, scoping)) {
-        bound.add(expression.name);
-        return { kind: 'bind', name: expression.name, at: expression.at };
-      }
-      return { kind: 'equal', expression };
-    case 'null':
-      return { kind: 'constant', value: null };
-    case 'boolean':
-    case 'string':
-      return { kind: 'constant', value: expression.value };
-    case 'number':
-      return { kind: 'constant', value: numberFromLiteral(expression.text) };
-    case 'array':
-      return {
-        kind: 'array',
-        items: expression.items.map((item) => patternOf(item, names, scoping, bound)),
-      };
-    case 'object': {
-      const members: [Value, Pattern][] = [];
-      const computed: (readonly [Expression, Pattern])[] = [];
-      for (const member of expression.members) {
-        const pattern = patternOf(member.value, names, scoping, bound);
-        const key = literalOf(member.key);
-        if (key === undefined) {
-          computed.push([member.key, pattern]);
-          continue;
-        }
-        const known = members.find(([other]) => equalValues(other, key));
-        if (known === undefined) members.push([key, pattern]);
-        else known[1] = pattern;
-      }
-      return { kind: 'object', members: members.sort(([a], [b]) => compareValues(a, b)), computed };
+  if (expression.kind === 'variable') {
+    if (expression.name === '_') return { kind: 'ignore' };
+    if (!bound.has(expression.name) && names.isUnbound(expression.name, scoping)) {
+      bound.add(expression.name);
+      return { kind: 'bind', name: expression.name, at: expression.at };
     }
-    default:
-      return { kind: 'equal', expression };
+    return { kind: 'equal', expression };
   }
+  if (expression.kind === 'array') {
+    return { kind: 'array', items: expression.items.map((item) => patternOf(item, names, scoping, bound)) };
+  }
+  if (expression.kind === 'object') return objectPattern(expression, names, scoping, bound);
+  const value = literalOf(expression);
+  return value === undefined ? { kind: 'equal', expression } : { kind: 'constant', value };
+}
+
+function objectPattern(
+  expression: ObjectExpression,
+  names: Names,
+  scoping: Scoping,
+  bound: Set<string>,
+): Pattern {
+  const members: [Value, Pattern][] = [];
+  const computed: (readonly [Expression, Pattern])[] = [];
+  for (const member of expression.members) {
+    const pattern = patternOf(member.value, names, scoping, bound);
+    const key = literalOf(member.key);
+    if (key === undefined) {
+      computed.push([member.key, pattern]);
+      continue;
+    }
+    const known = members.find(([other]) => equalValues(other, key));
+    if (known === undefined) members.push([key, pattern]);
+    else known[1] = pattern;
+  }
+  return { kind: 'object', members: members.sort(([a], [b]) => compareValues(a, b)), computed };
 }
 
 /** Names that a pattern binds, in the order in which they stand. */
@@ -200,18 +197,12 @@ function newNames(expression: Expression, names: Names, scoping: Scoping): Patte
 }
 
 function forEachName(expression: Expression, found: (name: string, at: number) => void): void {
-  switch (expression.kind) {
-    case 'variable':
-      if (!['_', 'input', 'data'].includes(expression.name)) found(expression.name, expression.at);
-      return;
-    case 'array':
-    case 'set':
-      for (const item of expression.items) forEachName(item, found);
-      return;
-    case 'object':
-      for (const { value } of expression.members) forEachName(value, found);
-      return;
-    default:
+  if (expression.kind === 'variable') {
+    if (!['_', 'input', 'data'].includes(expression.name)) found(expression.name, expression.at);
+  } else if (expression.kind === 'array' || expression.kind === 'set') {
+    for (const item of expression.items) forEachName(item, found);
+  } else if (expression.kind === 'object') {
+    for (const { value } of expression.members) forEachName(value, found);
   }
 }
 
@@ -387,17 +378,9 @@ function alreadyDefined(name: string, at: number): PatternError {
 
 /** The value of a scalar literal. */
 export function literalOf(expression: Expression): Value | undefined {
-  switch (expression.kind) {
-    case 'null':
-      return null;
-    case 'boolean':
-    case 'string':
-      return expression.value;
-    case 'number':
-      return numberFromLiteral(expression.text);
-    default:
-      return undefined;
-  }
+  if (expression.kind === 'null') return null;
+  if (expression.kind === 'boolean' || expression.kind === 'string') return expression.value;
+  return expression.kind === 'number' ? numberFromLiteral(expression.text) : undefined;
 }
 
 function keyText(key: Value): string {

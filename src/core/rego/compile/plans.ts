@@ -303,15 +303,8 @@ function patternsOf(plan: Unification): readonly Pattern[] {
 }
 
 function iterates(index: Expression, names: Names): boolean {
-  switch (index.kind) {
-    case 'variable':
-      return names.iterates(index.name);
-    case 'array':
-    case 'set':
-      return index.items.some((item) => iterates(item, names));
-    case 'object':
-      return index.members.some(({ value }) => iterates(value, names));
-    default:
-      return false;
-  }
+  if (index.kind === 'variable') return names.iterates(index.name);
+  if (index.kind === 'array' || index.kind === 'set')
+    return index.items.some((item) => iterates(item, names));
+  return index.kind === 'object' && index.members.some(({ value }) => iterates(value, names));
 }

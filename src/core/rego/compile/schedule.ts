@@ -84,7 +84,7 @@ type FirstUses = Map<string, number>;
 
 interface Used {
   readonly names: string[];
-  readonly comprehensions: Expression[];
+  readonly comprehensions: Comprehension[];
 }
 
 class Analysis {
@@ -142,7 +142,7 @@ class Analysis {
   }
 
   #headComprehensions(value: Expression): void {
-    const found: Expression[] = [];
+    const found: Comprehension[] = [];
     walk(value, {
       enter(node) {
         if (!isComprehension(node)) return true;
@@ -153,16 +153,11 @@ class Analysis {
     for (const each of found) this.#comprehension(each);
   }
 
-  #comprehension(expression: Expression): QueryScope | undefined {
-    switch (expression.kind) {
-      case 'array-comprehension':
-      case 'set-comprehension':
-        return this.query(undefined, expression.term, expression.query);
-      case 'object-comprehension':
-        return this.query(expression.key, expression.value, expression.query);
-      default:
-        return undefined;
+  #comprehension(expression: Comprehension): QueryScope {
+    if (expression.kind === 'object-comprehension') {
+      return this.query(expression.key, expression.value, expression.query);
     }
+    return this.query(undefined, expression.term, expression.query);
   }
 
   // Which names are whose
@@ -480,7 +475,6 @@ class Analysis {
     this.scopes.push(scope);
     for (const each of used.comprehensions) {
       const inner = this.#comprehension(each);
-      if (inner === undefined) break;
       for (const name of inner.inputs) {
         if (scope.locals.has(name) || scope.unscoped.has(name)) {
           if (!firstUses.has(name)) firstUses.set(name, each.at);

@@ -10,9 +10,9 @@ import { parseQuery } from '../parse.ts';
 import { emptyObject, type RegoObject, type Value } from '../value/value.ts';
 import { type Budget, defaultBudget, newMeter, refuel } from './budget.ts';
 import { readDocument } from './document.ts';
-import { Compiler, newSlots } from './expressions.ts';
+import { Compiler, newSlots, placeOfQuery } from './expressions.ts';
 import type { Machine, Row, RowState, Run } from './machine.ts';
-import { checkDefaultValue, Linked, placeOfQuery } from './rules.ts';
+import { checkDefaultValue, Linked } from './rules.ts';
 
 /** A program with what was compiled of it so far. Evaluations share it and leave nothing in it. */
 export interface Compiled {

@@ -71,6 +71,15 @@ export interface Emission {
 /** The path of the module that the engine makes up around a query. */
 export const queryPath = 'data.__internal_query_module';
 
+export function placeOf(module: ModuleEntry): Place {
+  return { source: module.source, module, path: module.path };
+}
+
+/** The place of a query on its own. */
+export function placeOfQuery(source: Source): Place {
+  return { source, module: undefined, path: queryPath };
+}
+
 export class Compiler {
   readonly environment = new Environment();
   readonly linked: Linked;
@@ -805,7 +814,7 @@ export class Compiler {
       items: this.#loopCollection(loop),
     }));
     let run = emit();
-    for (const { id, at, items } of collections.reverse()) {
+    for (const { id, at, items } of collections.toReversed()) {
       const inner = run;
       run = (machine, slots) => {
         const collection = items(machine, slots);
@@ -975,11 +984,8 @@ export class Compiler {
     const site = { source, at: call.at, parameters, path, package: place.path };
     const invoke = linked.callee(site, path);
     const evaluate: Evaluate = (machine, slots) => {
-      const count = values.length;
-      const args: (Value | undefined)[] = new Array<Value | undefined>(count);
-      for (let index = 0; index < count; index += 1) {
-        args[index] = (values[index] as Evaluate)(machine, slots);
-      }
+      const args: (Value | undefined)[] = [];
+      for (const value of values) args.push(value(machine, slots));
       if (machine.world.overrides !== undefined) {
         const override = machine.world.overrides.get(path);
         if (override !== undefined) return linked.callOverride(machine, site, override, args);
@@ -1068,7 +1074,9 @@ export class Compiler {
 }
 
 export function newSlots(size: number): Slots {
-  return new Array<Value | undefined>(size).fill(undefined);
+  const slots: Slots = [];
+  for (let slot = 0; slot < size; slot += 1) slots.push(undefined);
+  return slots;
 }
 
 /** A failure of a builtin or an operator at the place that it blames. */

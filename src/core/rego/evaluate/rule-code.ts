@@ -15,10 +15,10 @@ import {
   type Value,
 } from '../value/value.ts';
 import { keep } from './budget.ts';
-import { Compiler, type Emission, newSlots } from './expressions.ts';
+import { Compiler, type Emission, newSlots, placeOf } from './expressions.ts';
 import type { Evaluate, Machine, Run } from './machine.ts';
 import { comparePaths } from './rule-paths.ts';
-import { type Linked, placeOf } from './rules.ts';
+import type { Linked } from './rules.ts';
 
 /** A value for the data document. */
 export interface StoredValue {
@@ -240,10 +240,10 @@ function varying(
     const gathered = slots[slot] as unknown as Gathered;
     const path: Value[] = [...entry.module.segments];
     let defined = true;
-    const found = parts
-      .toReversed()
-      .map((part) => (typeof part === 'string' ? part : part(machine, slots)))
-      .reverse();
+    const found: (Value | undefined)[] = [];
+    for (const part of parts.toReversed()) {
+      found.unshift(typeof part === 'string' ? part : part(machine, slots));
+    }
     if (key !== undefined) found.push(key(machine, slots));
     for (const part of found) {
       if (part === undefined) defined = false;

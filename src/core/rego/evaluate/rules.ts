@@ -15,13 +15,14 @@ import type {
   RuleEntry,
   RuleGroup,
 } from '../compile/program.ts';
+import { literalOf } from '../compile/patterns.ts';
 import { dottedPath } from '../compile/walk.ts';
 import type { Recorder } from '../explain/recorder.ts';
 import { canonicalText, emptyObject, equalValues, isSet, type Value } from '../value/value.ts';
 import { unionOf } from '../value/set.ts';
 import { outOfBudget, refuel } from './budget.ts';
 import { newDocument, partOf, peekDocument, withPart, writeDocument } from './document.ts';
-import { Compiler, type Place, placed, queryPath } from './expressions.ts';
+import { Compiler, type Place, placed, placeOf } from './expressions.ts';
 import type { Evaluate, Machine, Override, Run, Slots, World } from './machine.ts';
 import { compileRule, type RuleCode, type StoredValue } from './rule-code.ts';
 import { type FunctionCode, compileFunction } from './function-code.ts';
@@ -417,15 +418,6 @@ export function nameAt(entry: RuleEntry): number {
   return entry.rule.kind === 'default' ? entry.rule.name.at : entry.rule.head.name.at;
 }
 
-export function placeOf(module: ModuleEntry): Place {
-  return { source: module.source, module, path: module.path };
-}
-
-/** The place of a query on its own. */
-export function placeOfQuery(source: Source): Place {
-  return { source, module: undefined, path: queryPath };
-}
-
 export function isDefined(entry: RuleEntry): entry is DefinedEntry {
   return entry.rule.kind === 'rule';
 }
@@ -443,44 +435,25 @@ function defaultPath(entry: DefaultEntry): readonly Value[] {
 }
 
 function constantIndex(index: Expression): Value {
-  switch (index.kind) {
-    case 'string':
-    case 'boolean':
-      return index.value;
-    case 'number':
-      return Number(index.text);
-    case 'null':
-      return null;
-    case 'variable':
-      return index.name;
-    default:
-      throw new Failed(failureOf('evaluate', 'not a valid ref'));
-  }
+  const value = index.kind === 'variable' ? index.name : literalOf(index);
+  if (value === undefined) throw new Failed(failureOf('evaluate', 'not a valid ref'));
+  return value;
 }
 
 /** @throws Failed unless the value can be worked out without anything else */
 export function checkDefaultValue(value: Expression, source: Source): void {
-  switch (value.kind) {
-    case 'null':
-    case 'boolean':
-    case 'number':
-    case 'string':
-    case 'array-comprehension':
-    case 'set-comprehension':
-    case 'object-comprehension':
-      return;
-    case 'array':
-    case 'set':
-      for (const item of value.items) checkDefaultValue(item, source);
-      return;
-    case 'object':
-      for (const member of value.members) {
-        checkDefaultValue(member.key, source);
-        checkDefaultValue(member.value, source);
-      }
-      return;
-    case 'minus':
-      if (value.operand.kind === 'number') return;
+  if (literalOf(value) !== undefined || value.kind.endsWith('comprehension')) return;
+  if (value.kind === 'minus' && value.operand.kind === 'number') return;
+  if (value.kind === 'array' || value.kind === 'set') {
+    for (const item of value.items) checkDefaultValue(item, source);
+    return;
+  }
+  if (value.kind === 'object') {
+    for (const member of value.members) {
+      checkDefaultValue(member.key, source);
+      checkDefaultValue(member.value, source);
+    }
+    return;
   }
   const message = `invalid \`${kindNames[value.kind]}\` in default value`;
   throw new Failed(failureAt('evaluate', source, value.at, message));

@@ -156,7 +156,9 @@ export class Recorder {
       this.#open.length = Math.min(this.#open.length, depth);
       const value = literal.kind === 'condition' ? this.#values.get(literal.condition) : undefined;
       const outcome = value === false || literal.kind === 'every' ? 'false' : 'undefined';
-      this.#count(source, literal, held ? true : outcome === 'false' ? false : undefined);
+      // A condition is counted as the expression that it is.
+      if (literal.kind !== 'condition' && literal.kind !== 'not')
+        this.#count(source, literal, held ? true : outcome === 'false' ? false : undefined);
       const open = this.#open.at(-1);
       if (!held && open !== undefined && index >= open.reach) {
         open.reach = index;
