@@ -171,6 +171,12 @@ function engineEnd(cursor: Cursor, index: number): number {
   return isQuoted(cursor.kind[index] ?? kinds.end) ? to - 1 : to;
 }
 
+/** What the engine takes for a token: text in quotes without them. */
+export function engineSpanOf(cursor: Cursor, index: number): Span {
+  const { from } = spanOf(cursor, index);
+  return { from: isQuoted(cursor.kind[index] ?? kinds.end) ? from + 1 : from, to: engineEnd(cursor, index) };
+}
+
 /** Offset at which the current token starts. */
 export function startOf(cursor: Cursor): number {
   return cursor.tokens.from[cursor.index] ?? cursor.text.length;

@@ -206,8 +206,21 @@ export function tokensOf(text: string, columns?: number): Tokens {
   }
 
   function addProblem(start: number, end: number, problem: LexicalProblem): void {
-    problems.set(count, problem);
-    add(kinds.error, start, end, problem.engine.line, problem.engine.column);
+    const { engine } = problem;
+    // Looking for the `)` of `set(` the engine forgets to count the `(`.
+    const shift = isBehindSet() && lineOf[count - 1] === engine.line ? 1 : 0;
+    problems.set(count, { ...problem, engine: { ...engine, column: engine.column - shift } });
+    add(kinds.error, start, end, engine.line, engine.column);
+  }
+
+  function isBehindSet(): boolean {
+    const paren = from[count - 1] ?? 0;
+    return (
+      count > 1 &&
+      to[count - 2] === paren &&
+      paren - (from[count - 2] ?? 0) === 3 &&
+      text.startsWith('set(', paren - 3)
+    );
   }
 
   /** Moves on within the line by one token; false when that passes the limit, which is reported once for the line. */

@@ -24,17 +24,17 @@ export function numberProblem(spelled: string): NumberProblem | undefined {
     };
   }
   const hint = 'A number is spelled as in JSON: no leading zeros, digits on both sides of the point.';
-  if (/[eE][+-]?$/.test(spelled)) {
-    return {
-      message: `Found \`${spelled}\`; expected digits after the exponent.`,
-      engine: `EOF while parsing a value at line 1 column ${spelled.length}`,
-    };
-  }
   if (spelled.startsWith('.')) {
     return {
       message: `Found \`${spelled}\`; expected a digit before the point.`,
       hint,
       engine: 'expected value',
+    };
+  }
+  if (/[eE][+-]?$/.test(spelled)) {
+    return {
+      message: `Found \`${spelled}\`; expected digits after the exponent.`,
+      engine: `EOF while parsing a value at line 1 column ${spelled.length}`,
     };
   }
   return { message: `Found \`${spelled}\`; expected no leading zero.`, hint, engine: 'invalid number' };

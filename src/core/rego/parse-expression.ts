@@ -26,6 +26,7 @@ import {
   advance,
   describe,
   endBefore,
+  engineSpanOf,
   failure,
   findingAt,
   isFutureKeyword,
@@ -41,6 +42,7 @@ import {
   type Cursor,
 } from './cursor.ts';
 import { kinds } from './lexer.ts';
+import type { EngineError } from './load-error.ts';
 import { keywordInPlaceOfName, unexpected } from './unexpected.ts';
 
 /** Deeper than any policy that the engine could load in a lifetime, and well within the stack of a worker. */
@@ -431,7 +433,7 @@ function parseHeadOrItem(
     advance(cursor);
     const begun = cursor.end;
     try {
-      return { expression: term, query: parseQuery(cursor, bar, close, true) };
+      return { expression: term, query: parseQuery(cursor, bar, close, { isTrial: true }) };
     } catch (error) {
       // A query that failed before anything of it was certain is no query: the bar is a union.
       if (!(error instanceof SyntaxFailure) || cursor.end !== begun) throw error;
@@ -652,12 +654,16 @@ function binary(
  * Literals up to `close`, which is read as well unless it is the end. Throws without having moved when the text may be
  * something else than a query, such as a set.
  *
- * @param opening index of the token that opened the query, at which the engine points then
- * @param isTrial true when the caller reads the text otherwise after such a failure
+ * @param opening index of the token that opened the query
  */
-export function parseQuery(cursor: Cursor, opening: number, close: number, isTrial = false): Query {
+export function parseQuery(
+  cursor: Cursor,
+  opening: number,
+  close: number,
+  { pointAt = opening, isTrial = false }: QueryOptions = {},
+): Query {
   const from = cursor.tokens.from[opening] ?? 0;
-  const literals: Literal[] = [parseFirstLiteral(cursor, opening, close, isTrial)];
+  const literals: Literal[] = [parseFirstLiteral(cursor, pointAt, close, isTrial)];
   for (;;) {
     if (closesQuery(cursor, close) || cursor.current === kinds.end) break;
     if (cursor.current === kinds.semicolon) advance(cursor);
@@ -666,6 +672,13 @@ export function parseQuery(cursor: Cursor, opening: number, close: number, isTri
   }
   if (close !== kinds.end) expect(cursor, close, closeText(close), 'while parsing query');
   return { kind: 'query', literals, span: { from, to: endBefore(cursor) }, at: from };
+}
+
+export interface QueryOptions {
+  /** Index of the token at which the engine points when the first literal fails; absent means the opening one. */
+  readonly pointAt?: number;
+  /** True when the caller reads the text otherwise after such a failure. */
+  readonly isTrial?: boolean;
 }
 
 /** The first literal decides whether this is a query. */
@@ -866,23 +879,25 @@ export function refuseBlank(cursor: Cursor): void {
 
 function parseSome(cursor: Cursor, from: number): Literal {
   advance(cursor);
-  const names: { readonly index: number; readonly expression: Expression }[] = [];
+  const names: SomeName[] = [];
   for (;;) {
-    names.push({ index: cursor.index, expression: parseTerm(cursor) });
+    const index = cursor.index;
+    const expression = parseTerm(cursor);
+    names.push({ index, expression, end: cursor.end });
     if (cursor.current !== kinds.comma) break;
     advance(cursor);
   }
   if (cursor.current !== kinds.in || !cursor.keywords.has('in')) {
     const variables: Variable[] = [];
-    for (const { index, expression } of names) {
-      if (expression.kind !== 'variable') throw notVariable(cursor, index);
-      variables.push(expression);
+    for (const name of names) {
+      if (name.expression.kind !== 'variable') throw notVariable(cursor, name, name === names[0]);
+      variables.push(name.expression);
     }
     const modifiers = parseModifiers(cursor);
     return { kind: 'some', variables, modifiers, span: { from, to: endBefore(cursor) }, at: from };
   }
   const [first, second, third] = names;
-  if (third !== undefined) throw tooManyNames(cursor, third.index);
+  if (third !== undefined) throw tooManyNames(cursor, third);
   advance(cursor);
   const collection = parseComparison(cursor);
   const modifiers = parseModifiers(cursor);
@@ -901,35 +916,42 @@ function parseSome(cursor: Cursor, from: number): Literal {
       };
 }
 
-function notVariable(cursor: Cursor, index: number): SyntaxFailure {
+interface SomeName {
+  readonly index: number;
+  readonly expression: Expression;
+  /** Where the engine takes it to end. */
+  readonly end: number;
+}
+
+function notVariable(cursor: Cursor, name: SomeName, isFirst: boolean): SyntaxFailure {
+  // Of the first name the engine shows a single token.
+  const end = isFirst ? engineSpanOf(cursor, name.index).to : name.end;
   return new SyntaxFailure(
-    encountered(cursor, index, 'expecting identifier'),
+    encountered(cursor, name.index, end, 'expecting identifier'),
     findingAt(
       cursor,
-      { message: `Found ${describe(cursor, index)}; expected a name behind \`some\`.` },
-      index,
+      { message: `Found ${describe(cursor, name.index)}; expected a name behind \`some\`.` },
+      name.index,
     ),
   );
 }
 
-function tooManyNames(cursor: Cursor, index: number): SyntaxFailure {
+function tooManyNames(cursor: Cursor, name: SomeName): SyntaxFailure {
   return new SyntaxFailure(
-    encountered(cursor, index, 'expecting `in`'),
+    encountered(cursor, name.index, name.end, 'expecting `in`'),
     findingAt(
       cursor,
-      { message: `Found ${describe(cursor, index)}; expected \`in\` behind two names.` },
-      index,
+      { message: `Found ${describe(cursor, name.index)}; expected \`in\` behind two names.` },
+      name.index,
     ),
   );
 }
 
 /** The engine words this one without a frame. */
-function encountered(cursor: Cursor, index: number, expecting: string): { kind: 'plain'; message: string } {
+function encountered(cursor: Cursor, index: number, end: number, expecting: string): EngineError {
   const place = `${cursor.name}:${lineOf(cursor, index)}:${columnOf(cursor, index)}`;
-  return {
-    kind: 'plain',
-    message: `${place} error: encountered \`${textOf(cursor, index)}\` while ${expecting}`,
-  };
+  const text = cursor.text.slice(engineSpanOf(cursor, index).from, end);
+  return { kind: 'plain', message: `${place} error: encountered \`${text}\` while ${expecting}` };
 }
 
 const everyContext = 'Failed to parse `every` statement.';

@@ -237,10 +237,10 @@ function body(form: RuleBody['form'], query: Query, from: number, to: number): R
   return { kind: 'body', form, query, span: { from, to }, at: from };
 }
 
-function parseBraced(cursor: Cursor): Query {
+function parseBraced(cursor: Cursor, pointAt = cursor.index): Query {
   const opening = cursor.index;
   advance(cursor);
-  return parseQuery(cursor, opening, kinds.closeBrace);
+  return parseQuery(cursor, opening, kinds.closeBrace, { pointAt });
 }
 
 /** Behind `if`: a body in braces, or one literal, which may be a set or an object in braces. */
@@ -315,7 +315,7 @@ function parseElse(cursor: Cursor, bodies: RuleBody[]): void {
       bodies.push({ ...body('else', query, from, endBefore(cursor)), ...rest });
     } else if (cursor.current === kinds.openBrace) {
       if (cursor.v1) throw ifRequired(cursor, undefined, start);
-      const query = parseBraced(cursor);
+      const query = parseBraced(cursor, start);
       bodies.push({ ...body('else', query, from, endBefore(cursor)), ...rest });
     } else if (assignment === undefined) {
       const engine = 'expected assignment or query after `else`';
