@@ -256,7 +256,11 @@ describe('checkManifest', () => {
 
   test('says nothing about how the document is compressed while its own annotation is not made', () => {
     const text = pod(`    ${annotationKey}: ${value}\n`);
-    const context = { platform: 'tdx', current: { digest: 'aa' }, digests: new Map([[value, 'aa']]) } as const;
+    const context = {
+      platform: 'tdx',
+      current: { digest: 'aa' },
+      digests: new Map([[value, 'aa']]),
+    } as const;
     expect(checkManifest(text, context).diagnostics).toEqual([]);
   });
 

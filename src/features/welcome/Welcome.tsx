@@ -26,8 +26,7 @@ interface Way {
 const ways: readonly Way[] = [
   {
     title: 'Start from a starter',
-    words:
-      'Ours for each kind of platform, and the published examples with what we find in them.',
+    words: 'Ours for each kind of platform, and the published examples with what we find in them.',
     icon: LayoutTemplate,
     go: () => {
       openDialog('starters');
