@@ -134,6 +134,8 @@ describe('what only OPA has', () => {
       '{"b/c":1}',
     ],
     ['json.patch({"a": {1}}, [{"op": "add", "path": ["a", 2], "value": 2}])', '{"a":[1,2]}'],
+    ['json.patch({"a": 1}, [{"op": "remove", "path": ""}, {"op": "add", "path": "", "value": 2}])', '2'],
+    ['time.add_date(0, 2000000000, 0, 0)', undefined],
     ['json.patch({"a": 1}, [{"op": "replace", "path": "/b", "value": 1}])', undefined],
     ['semver.compare("1.0.0-alpha.2", "1.0.0-alpha.10")', '-1'],
     ['semver.compare("1.0.0", "1.0.0-rc.1+x")', '1'],

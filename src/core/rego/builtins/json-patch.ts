@@ -44,17 +44,21 @@ function child(value: Value, step: Value): Value | undefined {
   return index === undefined ? undefined : value[index];
 }
 
-function valueAt(root: Value, path: Path): Value {
-  let value: Value | undefined = root;
+function valueAt(root: Value | undefined, path: Path): Value {
+  let value = root;
   for (const step of path) value = value === undefined ? undefined : child(value, step);
   if (value === undefined) throw new BuiltinError('patch path does not exist');
   return value;
 }
 
 /** A copy of the value where the container at the end of the path was changed. */
-function changed(value: Value, path: Path, change: (container: Value, step: Value) => Value): Value {
+function changed(
+  value: Value | undefined,
+  path: Path,
+  change: (container: Value, step: Value) => Value,
+): Value {
   const [step, ...rest] = path;
-  if (step === undefined) throw new BuiltinError('patch path does not exist');
+  if (step === undefined || value === undefined) throw new BuiltinError('patch path does not exist');
   if (rest.length === 0) return change(value, step);
   const inner = child(value, step);
   if (inner === undefined) throw new BuiltinError('patch path does not exist');
@@ -104,18 +108,25 @@ function removed(container: Value, step: Value): Value {
   return object;
 }
 
-function withAdded(root: Value, path: Path, item: Value): Value {
+function withAdded(root: Value | undefined, path: Path, item: Value): Value {
   return path.length === 0 ? item : changed(root, path, added(item));
 }
 
-function withReplaced(root: Value, path: Path, item: Value): Value {
+function withReplaced(root: Value | undefined, path: Path, item: Value): Value {
   valueAt(root, path);
   return path.length === 0
     ? item
     : changed(root, path, (container, step) => replacedIn(container, step, item));
 }
 
-function apply(root: Value, operation: RegoObject): Value {
+/** The root itself may be removed, and be there again later. */
+function withRemoved(root: Value | undefined, path: Path): Value | undefined {
+  if (path.length > 0) return changed(root, path, removed);
+  valueAt(root, path);
+  return undefined;
+}
+
+function apply(root: Value | undefined, operation: RegoObject): Value | undefined {
   const given = memberOf(operation, 'value');
   const value = (): Value => {
     if (given === undefined) throw new BuiltinError('missing value in patch operation', 1);
@@ -127,13 +138,13 @@ function apply(root: Value, operation: RegoObject): Value {
     case 'add':
       return withAdded(root, path, value());
     case 'remove':
-      return changed(root, path, removed);
+      return withRemoved(root, path);
     case 'replace':
       return withReplaced(root, path, value());
     case 'move': {
       const from = pathOf(memberOf(operation, 'from'));
       const moved = valueAt(root, from);
-      return withAdded(changed(root, from, removed), path, moved);
+      return withAdded(withRemoved(root, from), path, moved);
     }
     case 'copy':
       return withAdded(root, path, valueAt(root, pathOf(memberOf(operation, 'from'))));
@@ -146,7 +157,7 @@ function apply(root: Value, operation: RegoObject): Value {
 }
 
 function patched(value: Value, operations: Value, context: BuiltinContext): Value | undefined {
-  let result = value;
+  let result: Value | undefined = value;
   for (const operation of arrayArgument('json.patch', operations, 1)) {
     if (!isObject(operation)) throw new BuiltinError('must be an array of JSON-Patch objects', 1);
     context.spend(10);

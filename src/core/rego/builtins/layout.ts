@@ -44,11 +44,15 @@ export function fieldsOf(time: ZonedTime): Fields {
   };
 }
 
-/** Nanoseconds since 1970 of a date and time of day on a clock `offset` seconds ahead; days and months carry over. */
-export function nsOf(fields: Omit<Fields, 'weekday'>, offset: number): bigint {
+/**
+ * Nanoseconds since 1970 of a date and time of day on a clock `offset` seconds ahead; days and months carry over. Undefined
+ * for what no calendar reaches.
+ */
+export function nsOf(fields: Omit<Fields, 'weekday'>, offset: number): bigint | undefined {
   const date = new Date(0);
   date.setUTCFullYear(fields.year, fields.month - 1, fields.day);
   date.setUTCHours(fields.hour, fields.minute, fields.second);
+  if (Number.isNaN(date.getTime())) return undefined;
   return BigInt(date.getTime()) * nsPerMs + BigInt(fields.nanosecond) - BigInt(offset) * nsPerSecond;
 }
 

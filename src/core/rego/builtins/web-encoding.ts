@@ -67,7 +67,7 @@ const variants: readonly (readonly [mask: number, value: number, name: string])[
   [0xe0, 0xe0, 'Future'],
 ];
 
-/** Version and variant, and of those made from a clock what the clock was. */
+/** Version and variant, and of those made from a clock what the clock was; the time in nanoseconds since 1970. */
 function uuidParts(text: string): Value | undefined {
   const parts = uuid.exec(text);
   if (parts === null) return undefined;
@@ -80,23 +80,31 @@ function uuidParts(text: string): Value | undefined {
     ['version', version],
   ];
   if (version === 1 || version === 2) {
-    const ticks = BigInt(`0x${high.slice(1)}${middle}${low}`);
     members.push(
       ['clocksequence', Number.parseInt(sequence, 16) & 0x3fff],
       ['nodeid', node.toLowerCase().match(/../g)?.join('-') ?? ''],
       ['macvariables', macVariables(Number.parseInt(node.slice(0, 2), 16))],
     );
-    // From the reform of the calendar to 1970, in hundreds of nanoseconds.
-    if (version === 1) members.push(['time', numberFromBigInt((ticks - 0x01b2_1dd2_1381_4000n) * 100n)]);
-    else {
-      const domains = ['Person', 'Group', 'Org'];
-      members.push(
-        ['domain', domains[Number.parseInt(sequence.slice(2), 16)] ?? ''],
-        ['id', Number.parseInt(low, 16)],
-      );
-    }
   }
+  if (version === 2) {
+    const domains = ['Person', 'Group', 'Org'];
+    members.push(
+      ['domain', domains[Number.parseInt(sequence.slice(2), 16)] ?? ''],
+      ['id', Number.parseInt(low, 16)],
+    );
+  }
+  const ticks = ticksOf(version, low, middle, high);
+  if (ticks !== undefined) members.push(['time', numberFromBigInt((ticks - reformTicks) * 100n)]);
+  if (version === 7) members.push(['time', numberFromBigInt(BigInt(`0x${low}${middle}`) * 1_000_000n)]);
   return objectOf(members);
+}
+
+/** From the reform of the calendar to 1970, in hundreds of nanoseconds, in which these versions count from there. */
+const reformTicks = 0x01b2_1dd2_1381_4000n;
+
+function ticksOf(version: number, low: string, middle: string, high: string): bigint | undefined {
+  if (version === 1 || version === 2) return BigInt(`0x${high.slice(1)}${middle}${low}`);
+  return version === 6 ? BigInt(`0x${low}${middle}${high.slice(1)}`) : undefined;
 }
 
 function macVariables(first: number): string {
