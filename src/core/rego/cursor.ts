@@ -58,6 +58,8 @@ export interface Cursor {
   hasKeywordImports: boolean;
   /** A bar in an expression whose left side is more than a term: perhaps meant as that of a comprehension. */
   suspectBar: { readonly index: number; readonly head: Span } | undefined;
+  /** Where the minus starts whose operand is being read. */
+  minus: number | undefined;
 }
 
 export type Remembered =
@@ -119,6 +121,7 @@ export function newCursor(
     importsAt: 0,
     hasKeywordImports: false,
     suspectBar: undefined,
+    minus: undefined,
   };
   return cursor;
 }

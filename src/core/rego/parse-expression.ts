@@ -93,7 +93,10 @@ export function parseTerm(cursor: Cursor): Expression {
     case kinds.minus: {
       enter(cursor);
       advance(cursor);
+      const outer = cursor.minus;
+      cursor.minus = from;
       const operand = parseInExpression(cursor);
+      cursor.minus = outer;
       cursor.brackets--;
       return { kind: 'minus', operand, span: { from, to: endBefore(cursor) }, at: from };
     }
@@ -558,7 +561,7 @@ function parseOperators(cursor: Cursor, first: Expression, loosest: number, from
     limitChain(cursor, ++chain);
     ceiling = level;
     const at = startOf(cursor);
-    const { current, index } = cursor;
+    const { current } = cursor;
     let right: Expression;
     if (current === kinds.negativeNumber) {
       const whole = parseNumber(cursor);
@@ -569,8 +572,7 @@ function parseOperators(cursor: Cursor, first: Expression, loosest: number, from
         at: at + 1,
       };
     } else {
-      if (current === kinds.bar && !isTerm(left))
-        cursor.suspectBar = { index, head: { from, to: endBefore(cursor) } };
+      if (current === kinds.bar) suspect(cursor, left, from);
       advance(cursor);
       const rightFrom = startOf(cursor);
       right = parseTerm(cursor);
@@ -578,6 +580,13 @@ function parseOperators(cursor: Cursor, first: Expression, loosest: number, from
     }
     left = binary(current, left, right, { from, to: endBefore(cursor) }, at);
   }
+}
+
+/** A minus takes all that follows as its operand, and so the bar as well. */
+function suspect(cursor: Cursor, left: Expression, from: number): void {
+  const { minus, index } = cursor;
+  if (minus === undefined && isTerm(left)) return;
+  cursor.suspectBar = { index, head: { from: minus ?? from, to: endBefore(cursor) } };
 }
 
 function limitChain(cursor: Cursor, length: number): void {

@@ -48,6 +48,7 @@ import { insertAt } from '../text/edit.ts';
 export function parseRule(cursor: Cursor): Rule {
   cursor.isDeepReported = false;
   cursor.suspectBar = undefined;
+  cursor.minus = undefined;
   if (cursor.current === kinds.default) return parseDefault(cursor);
   if (cursor.current === kinds.import) throw importAfterRule(cursor);
   const from = startOf(cursor);
