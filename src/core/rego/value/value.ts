@@ -199,13 +199,28 @@ export function sizeOf(collection: Composite): number {
   return own + (collection.composites?.size ?? 0);
 }
 
+/** Units from here on may stand for characters in another order than their own. */
+const notByUnits = /[\ud800-\uffff]/;
+
+function sortInPlace(values: Value[]): readonly Value[] {
+  if (values.length < 2) return values;
+  // Comparing by code units is several times faster and nearly always the same.
+  const native = values.every((value) => typeof value === 'string' && !notByUnits.test(value));
+  return native ? (values as string[]).sort(compareUnits) : values.sort(compareValues);
+}
+
+function compareUnits(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
 /** Items in ascending order. Worked out once per set. */
 export function itemsOf(set: RegoSet): readonly Value[] {
   const inside = set as SetInside;
   if (inside.sorted !== undefined) return inside.sorted;
   const items: Value[] = [...inside.scalars];
   if (inside.composites !== undefined) items.push(...inside.composites.values());
-  inside.sorted = items.length < 2 ? items : items.sort(compareValues);
+  inside.sorted = sortInPlace(items);
   return inside.sorted;
 }
 
@@ -215,7 +230,7 @@ export function keysOf(object: RegoObject): readonly Value[] {
   if (inside.sorted !== undefined) return inside.sorted;
   const keys: Value[] = [...inside.members.keys()];
   if (inside.composites !== undefined) for (const [key] of inside.composites.values()) keys.push(key);
-  inside.sorted = keys.length < 2 ? keys : keys.sort(compareValues);
+  inside.sorted = sortInPlace(keys);
   return inside.sorted;
 }
 
