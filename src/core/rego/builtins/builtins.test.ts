@@ -118,6 +118,7 @@ describe('what only OPA has', () => {
     ['crypto.sha1("abc")', '"a9993e364706816aba3e25717850c26c9cd0d89d"'],
     ['crypto.sha256("abc")', '"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"'],
     ['crypto.hmac.md5("what do ya want for nothing?", "Jefe")', '"750c783e6ab0b503eaa86e310a5db738"'],
+    ['re_match("^a", "ab")', 'true'],
     ['hex.encode("é")', '"c3a9"'],
     ['hex.decode("C3a9")', '"é"'],
     ['urlquery.encode("a b&é~")', '"a+b%26%C3%A9~"'],

@@ -1,4 +1,5 @@
 /** `regex.*`. */
+import type { BuiltinFeature } from '../profile.ts';
 import { isInteger } from '../value/number.ts';
 import type { Value } from '../value/value.ts';
 import {
@@ -40,6 +41,19 @@ function finding(name: string, take: (text: string, match: Slots, regex: Regex) 
         if (found.push(take(text, match, regex)) === count) break;
       }
       return found;
+    },
+  });
+}
+
+function matching(name: string, feature: BuiltinFeature): Builtin {
+  return define({
+    name,
+    arity: 2,
+    feature,
+    evaluate: ([pattern, value], context) => {
+      const source = stringArgument(name, pattern, 0);
+      const text = stringArgument(name, value, 1);
+      return isMatch(validRegex(source), text, context.spend);
     },
   });
 }
@@ -97,16 +111,9 @@ export const regexBuiltins: readonly Builtin[] = [
     feature: 'regex',
     evaluate: ([pattern]) => typeof pattern === 'string' && regexOf(pattern).kind === 'regex',
   }),
-  define({
-    name: 'regex.match',
-    arity: 2,
-    feature: 'regex',
-    evaluate: ([pattern, value], context) => {
-      const source = stringArgument('regex.match', pattern, 0);
-      const text = stringArgument('regex.match', value, 1);
-      return isMatch(validRegex(source), text, context.spend);
-    },
-  }),
+  matching('regex.match', 'regex'),
+  // The name that it had in early OPA.
+  matching('re_match', 'opa'),
   define({
     name: 'regex.replace',
     arity: 3,

@@ -1,6 +1,10 @@
 /**
  * Numbers of Rego as regorus computes with them: integers are exact at any size, everything else is a 64-bit float, and a
  * float result that is an integer up to 2^53 becomes an exact integer.
+ *
+ * The engine also remembers that `1.0` was read as a float, which we do not: it then prints `%.2f` of it as `1.00` (of `1`
+ * as `1`), refuses it as a count of bits to shift by, and adds it to an integer beyond 2^53 as floats add. Minus zero is
+ * kept as a value, but is plain zero in a set or as a key.
  */
 import type { RegoNumber } from './value.ts';
 
