@@ -31,6 +31,13 @@ interface Recorded {
   };
 }
 
+interface Load {
+  readonly load: string;
+  readonly message?: string;
+  readonly line?: number;
+  readonly col?: number;
+}
+
 /** Recorded with a serde_json that took the decimals of a number beyond 2^64 for missing; the agent's does not. */
 const otherLibrary = new Set(['arith-102']);
 
@@ -75,6 +82,26 @@ describe.skipIf(files.length === 0)('as recorded', () => {
     }
     expect(wrong).toEqual([]);
     announce(`rego load errors: ${file}: ${refused} of ${vectors.length} modules refused, all as recorded`);
+  });
+
+  test('agent-decisions.json', () => {
+    const { policies } = JSON.parse(readFileSync(resolve(folder, 'agent-decisions.json'), 'utf8')) as {
+      policies: readonly {
+        readonly id: string;
+        readonly policy: string;
+        readonly dialects: Readonly<Record<Dialect, { readonly load: Load }>>;
+      }[];
+    };
+    const wrong = policies.flatMap(({ id, policy, dialects }) =>
+      (['v0', 'v1'] as const).flatMap((dialect) => {
+        const { message, line, col } = dialects[dialect].load;
+        const got = parse(policy, { name: 'agent_policy', dialect }).loadError;
+        const isSame = got?.message === message && got?.line === line && got?.column === col;
+        return isSame ? [] : [{ id, dialect, message, line, col, got }];
+      }),
+    );
+    expect(policies.length).toBeGreaterThan(0);
+    expect(wrong).toEqual([]);
   });
 
   test('query texts', () => {
