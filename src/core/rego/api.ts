@@ -8,6 +8,9 @@
  * const outcome = evaluate(policy, { query: 'data.agent_policy.allow', input: valueFromUnknown({ user: 'root' }) });
  * ```
  *
+ * Profiles other than those of Kata have more builtins, which come in a chunk of their own: await `loadBuiltins(profile)` of
+ * builtins/registry.ts before `compile`.
+ *
  * The answers are those of the engine that a profile names, its errors at the moment at which it has them: see README.md.
  */
 import type { Dialect, Module } from './ast.ts';

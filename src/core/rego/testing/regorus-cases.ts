@@ -7,6 +7,7 @@ import type { CaseResult, RecordedFormat } from '#core/testing/recorded.ts';
 import { compile, evaluate, type ParsedModule, parse } from '../api.ts';
 import type { Dialect } from '../ast.ts';
 import type { Outcome } from '../evaluate/evaluate.ts';
+import { loadBuiltins } from '../builtins/registry.ts';
 import { profileOf } from '../profile.ts';
 import { readableJson, valueFromUnknown } from '../value/json.ts';
 import {
@@ -77,8 +78,7 @@ function runCase(test: Json, dialect: Dialect): CaseResult {
   const fails = (message: string): CaseResult => {
     if (wanted !== undefined && message.includes(wanted)) return { id, outcome: 'passed' };
     const [, absent = ''] = /could not find function ([\w.]+)/.exec(message) ?? [];
-    if (absentBuiltins.has(absent))
-      return { id, outcome: 'skipped', difference: `${absent} is not there yet` };
+    if (absentBuiltins.has(absent)) return { id, outcome: 'skipped', difference: `${absent} is absent` };
     return { id, outcome: 'failed', difference: `error: expected ${wanted ?? 'none'}, found ${message}` };
   };
   const modules: ParsedModule[] = [];
@@ -145,7 +145,8 @@ export const regorusFormat: RecordedFormat = {
     isRecord(file) &&
     Array.isArray(file['cases']) &&
     file['cases'].every((test) => isRecord(test) && 'note' in test && 'modules' in test && 'query' in test),
-  run(file) {
+  async run(file) {
+    await loadBuiltins(profileOf('opa'));
     const cases = isRecord(file) && Array.isArray(file['cases']) ? file['cases'].filter(isRecord) : [];
     const dialect = dialectOf(cases);
     return cases.map((test) =>
