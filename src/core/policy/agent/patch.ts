@@ -115,24 +115,29 @@ function changed(
   change: Change,
   value?: Value,
 ): { readonly value: Value } | string {
+  const next = changedPart(document, path, change, value);
+  return next === undefined ? missing(path) : { value: next };
+}
+
+/** Undefined when there is no such place. */
+function changedPart(document: Value, path: Pointer, change: Change, value?: Value): Value | undefined {
   const [name, ...rest] = path;
-  if (name === undefined) return value === undefined ? missing(path) : { value };
+  if (name === undefined) return value;
   if (rest.length > 0) {
     const inner = partNamed(document, name);
-    if (inner === undefined) return missing(path);
-    const next = changed(inner, rest, change, value);
-    return typeof next === 'string' ? next : { value: withPart(document, name, next.value) };
+    const next = inner === undefined ? undefined : changedPart(inner, rest, change, value);
+    return next === undefined ? undefined : withPart(document, name, next);
   }
   if (isObject(document)) {
-    if (change !== 'add' && memberOf(document, name) === undefined) return missing(path);
-    return { value: value === undefined ? withoutMember(document, name) : withPart(document, name, value) };
+    if (change !== 'add' && memberOf(document, name) === undefined) return undefined;
+    return value === undefined ? withoutMember(document, name) : withPart(document, name, value);
   }
-  if (!isArray(document)) return missing(path);
+  if (!isArray(document)) return undefined;
   const limit = change === 'add' ? document.length : document.length - 1;
   const index = change === 'add' && name === '-' ? document.length : indexOf(name);
-  if (index === undefined || index > limit) return missing(path);
-  if (value === undefined) return { value: document.toSpliced(index, 1) };
-  return { value: document.toSpliced(index, change === 'add' ? 0 : 1, value) };
+  if (index === undefined || index > limit) return undefined;
+  if (value === undefined) return document.toSpliced(index, 1);
+  return document.toSpliced(index, change === 'add' ? 0 : 1, value);
 }
 
 function valueAt(document: Value, path: Pointer): Value | undefined {

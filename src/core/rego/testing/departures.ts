@@ -12,6 +12,10 @@ const patchesThatFail =
   'json.patch came to regorus after the revision that the agent pins; what is undefined there is an error here, as in OPA';
 
 export const departures: ReadonlyMap<string, string> = new Map<string, string>([
+  [
+    'arith-102',
+    'the native library refuses the float 18446744073709551616.0 by a slip of its number parser; here it is a number',
+  ],
   ...[
     'function call through import',
     'function call through import alias',
