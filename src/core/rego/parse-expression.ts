@@ -518,30 +518,36 @@ function parseInExpressionFrom(cursor: Cursor, term: Expression, from: number): 
 }
 
 function parseMemberships(cursor: Cursor, expression: Expression, from: number): Expression {
-  let result = expression;
-  let chain = 0;
-  while (cursor.current === kinds.in && cursor.keywords.has('in')) {
-    limitChain(cursor, ++chain);
-    result = parseMembership(cursor, result, undefined, from);
-  }
-  return result;
+  if (cursor.current !== kinds.in || !cursor.keywords.has('in')) return expression;
+  return parseMembership(cursor, expression, undefined, from);
 }
 
+/** From `in` on. Where `in` is no keyword the engine takes it for the collection, however often it comes. */
 function parseMembership(
   cursor: Cursor,
   left: Expression,
   second: Expression | undefined,
   from: number,
 ): Expression {
-  const at = startOf(cursor);
-  if (cursor.current !== kinds.in)
-    throw unexpected(cursor, 'expecting `in` while parsing membership expression', '`in`');
-  if (cursor.keywords.has('in')) advance(cursor);
-  const collection = parseComparison(cursor);
-  const span = { from, to: endBefore(cursor) };
-  return second === undefined
-    ? { kind: 'membership', value: left, collection, span, at }
-    : { kind: 'membership', key: left, value: second, collection, span, at };
+  let result = left;
+  let value = second;
+  let chain = 0;
+  do {
+    const at = startOf(cursor);
+    if (cursor.current !== kinds.in) {
+      throw unexpected(cursor, 'expecting `in` while parsing membership expression', '`in`');
+    }
+    limitChain(cursor, ++chain);
+    if (cursor.keywords.has('in')) advance(cursor);
+    const collection = parseComparison(cursor);
+    const span = { from, to: endBefore(cursor) };
+    result =
+      value === undefined
+        ? { kind: 'membership', value: result, collection, span, at }
+        : { kind: 'membership', key: result, value, collection, span, at };
+    value = undefined;
+  } while (cursor.current === kinds.in);
+  return result;
 }
 
 function parseComparison(cursor: Cursor): Expression {

@@ -18,6 +18,7 @@ describe('layout', () => {
     ['a call with a blank', 'x := f ( a,b[0] )', 'x := f(a, b[0])\n'],
     ['the empty set', 'x := set( )', 'x := set()\n'],
     ['one condition per line', 'x if {a;b}', 'x if {\n\ta\n\tb\n}\n'],
+    ['a semicolon before a minus', 'x if {a; -b; (c)}', 'x if {\n\ta;\n\t-b;\n\t(c)\n}\n'],
     ['a condition without braces', 'x   if\n a', 'x if a\n'],
     [
       'else',

@@ -46,7 +46,9 @@ export function layoutOf(tokens: Tokens, roles: Roles): Layout {
     }
     const pair = inside.at(-1);
     if (startsLine(index, pair)) starts[index] = 1;
-    if (kind[index] === kinds.semicolon && pair !== undefined && broken.has(pair.open)) dropped[index] = 1;
+    if (kind[index] === kinds.semicolon && pair !== undefined && broken.has(pair.open)) {
+      dropped[index] = continuesLine(index + 1) ? 0 : 1;
+    }
     const opened = roles.pairs.get(index);
     if (opened !== undefined) inside.push(opened);
   }
@@ -89,6 +91,18 @@ export function layoutOf(tokens: Tokens, roles: Roles): Layout {
       kind[index - 1] !== kinds.negativeNumber &&
       isOnNewLine(index)
     );
+  }
+
+  /** Behind a line end alone the engine would read these as part of the literal before. */
+  function continuesLine(index: number): boolean {
+    switch (kind[index]) {
+      case kinds.minus:
+      case kinds.negativeNumber:
+      case kinds.openParen:
+        return true;
+      default:
+        return false;
+    }
   }
 
   /** Literals of the comprehension itself; those of bodies inside of it have pairs of their own. */
