@@ -6,6 +6,7 @@ import type { Comment, Tokens } from './lexer.ts';
 export function annotationsOf(tokens: Tokens, rules: readonly Rule[]): readonly Annotation[] {
   const { comments, text } = tokens;
   const annotations: Annotation[] = [];
+  let rule = 0;
   for (let index = 0; index < comments.length; index++) {
     const first = comments[index];
     if (first === undefined || !first.alone || contentOf(text, first).trim() !== 'METADATA') continue;
@@ -17,12 +18,12 @@ export function annotationsOf(tokens: Tokens, rules: readonly Rule[]): readonly 
       index++;
       next = comments[index + 1];
     }
-    const rule = rules.findIndex(({ span }) => span.from >= last.span.to);
+    while (rule < rules.length && (rules[rule]?.span.from ?? 0) < last.span.to) rule++;
     annotations.push({
       kind: 'annotation',
       span: { from: first.span.from, to: last.span.to },
       text: lines.join('\n'),
-      ...(rule < 0 ? {} : { rule }),
+      ...(rule === rules.length ? {} : { rule }),
     });
   }
   return annotations;

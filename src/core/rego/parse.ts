@@ -50,7 +50,10 @@ export interface Parsed {
 }
 
 /** Findings about syntax in one text; from there on broken rules are passed over in silence. */
-const maxFailures = 200;
+const maxFindings = 200;
+
+/** Broken rules after which the rest is not looked at: such a text is no policy. */
+const maxFailures = 5_000;
 
 /** Nesting is limited also for engines without a limit of their own: a deeper text would exhaust the stack. */
 const unlimitedNesting = 250;
@@ -61,7 +64,7 @@ export function parse(text: string, options: ParseOptions): Parsed {
   const { cursor, failures, refuse } = begin(text, options, limits);
   const head = parseHeader(cursor, refuse);
   const rules: Rule[] = [];
-  while (cursor.current !== kinds.end) {
+  while (cursor.current !== kinds.end && failures.length < maxFailures) {
     const start = cursor.index;
     try {
       if (head === undefined && cursor.current === kinds.import) parseImport(cursor, []);
@@ -137,9 +140,8 @@ function begin(text: string, options: ParseOptions, limits: PolicyLimits) {
     cursor.findings.push(excess.finding);
   }
   function refuse(error: SyntaxFailure): void {
-    if (failures.length >= maxFailures) return;
     failures.push(error.engine);
-    cursor.findings.push(error.finding);
+    if (failures.length <= maxFindings) cursor.findings.push(error.finding);
   }
   return { cursor, failures, refuse };
 }

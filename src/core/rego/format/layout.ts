@@ -95,7 +95,7 @@ export function layoutOf(tokens: Tokens, roles: Roles): Layout {
 
   /** Behind a line end alone the engine would read these as part of the literal before. */
   function continuesLine(index: number): boolean {
-    switch (kind[index]) {
+    switch (kind[index] ?? kinds.end) {
       case kinds.minus:
       case kinds.negativeNumber:
       case kinds.openParen:
