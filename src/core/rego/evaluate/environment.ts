@@ -16,6 +16,34 @@ export class Environment {
   readonly frame: Frame = { size: 0 };
   readonly #scopes: Map<string, Local>[] = [];
 
+  /** Slots of marks by scope, for scopes of loops. */
+  readonly #marks = new Map<Map<string, Local>, number[]>();
+
+  /**
+   * Opens the scope of a loop.
+   *
+   * @returns also the slots of marks to be taken back before the loop begins
+   */
+  looped<T>(inside: () => T): { readonly result: T; readonly marks: readonly number[] } {
+    const scope = new Map<string, Local>();
+    const marks: number[] = [];
+    this.#marks.set(scope, marks);
+    this.#scopes.push(scope);
+    const result = inside();
+    this.#scopes.pop();
+    return { result, marks };
+  }
+
+  /** A slot for a mark of the innermost scope, when that is the scope of a loop. */
+  mark(): number | undefined {
+    const scope = this.#scopes.at(-1);
+    const marks = scope === undefined ? undefined : this.#marks.get(scope);
+    if (marks === undefined) return undefined;
+    const slot = this.slot();
+    marks.push(slot);
+    return slot;
+  }
+
   /** Opens a scope for what `inside` compiles. */
   scoped<T>(inside: () => T): T {
     this.#scopes.push(new Map());

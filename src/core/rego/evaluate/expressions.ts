@@ -156,10 +156,15 @@ export class Compiler {
       };
     }
     const pattern = this.program.plans.indices.get(loop.operand);
-    return this.environment.scoped(() => {
+    const { result, marks } = this.environment.looped(() => {
       const match = this.#match(pattern ?? { kind: 'ignore' });
       return this.#iterate(loop.id, collection, match, inner(), emission);
     });
+    if (marks.length === 0) return result;
+    return (machine, slots) => {
+      for (const mark of marks) slots[mark] = undefined;
+      return result(machine, slots);
+    };
   }
 
   #iterate(id: number, collection: Evaluate, match: Match | undefined, body: Run, emission: Emission): Run {
@@ -256,15 +261,20 @@ export class Compiler {
         });
       }
       case 'some': {
-        const slots: number[] = [];
+        const declared: number[] = [];
         for (const { name } of literal.variables) {
-          if (this.environment.isInnermost(name)) {
-            return this.#failingPlainly(`duplicated definition of local variable ${name}`);
-          }
-          if (this.environment.find(name) === undefined) slots.push(this.environment.declare(name));
+          if (this.environment.isInnermost(name)) return this.#failingPlainly(duplicated(name));
+          if (this.environment.find(name) === undefined) declared.push(this.environment.declare(name));
         }
-        return this.#noting(rows, (_, frame) => {
-          for (const slot of slots) frame[slot] = undefined;
+        // The engine forgets the values of a loop's names between its rounds and not the names.
+        const mark = declared.length === 0 ? undefined : this.environment.mark();
+        const [first] = literal.variables;
+        return this.#noting(rows, (_, slots) => {
+          if (mark !== undefined) {
+            if (slots[mark] === true) throw new Failed(failureOf('evaluate', duplicated(first?.name ?? '')));
+            slots[mark] = true;
+          }
+          for (const slot of declared) slots[slot] = undefined;
           return true;
         });
       }
@@ -1090,6 +1100,10 @@ export function placed(
   const blamed = error.argument === undefined ? undefined : parameters[error.argument];
   const kind = error.failure === 'crash' ? 'crash' : 'evaluate';
   return new Failed(failureAt(kind, source, blamed?.at ?? at, error.message));
+}
+
+function duplicated(name: string): string {
+  return `duplicated definition of local variable ${name}`;
 }
 
 /** The group of the longest path for which there are rules. */

@@ -154,6 +154,26 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['every key, value', 'x if { every k, v in {"a": 1} { k == "a"; v == 1 } }', 'true'],
     ['every of undefined', 'x if { every v in input.none { true } }', 'undefined'],
   ],
+  'oddities of the engine': [
+    [
+      'some in the second round of a loop',
+      'x if { input.a[_] == 1; some i; input.b[i] == 2 }',
+      'evaluate: duplicated definition of local variable i',
+      { input: { a: [1, 1], b: [3] } },
+    ],
+    [
+      'some in the only round of a loop',
+      'x if { input.a[_] == 1; some i; input.b[i] == 2 }',
+      'true',
+      { input: { a: [1], b: [3, 2] } },
+    ],
+    [
+      'an output that is undefined loses the others',
+      'x contains c.n if { some c in input.c }',
+      'evaluate: not an object',
+      { input: { c: [{ n: 1 }, {}, { n: 2 }] } },
+    ],
+  ],
   unification: [
     ['both ways', 'x := [a, b] if { [a, 2] = [1, b] }', '[1,2]'],
     ['in any order', 'x := a if { a = b + 1; b = 1 }', '2'],
