@@ -18,7 +18,7 @@ import {
   type Mark,
 } from './cursor.ts';
 import { kinds } from './lexer.ts';
-import { parsePath, parseVariable } from './parse-expression.ts';
+import { parsePath, parseVariable } from './parse-name.ts';
 
 /** `package agent_policy`. Throws a SyntaxFailure when something else stands there. */
 export function parsePackage(cursor: Cursor): Package {

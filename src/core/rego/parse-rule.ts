@@ -28,19 +28,15 @@ import {
   type Cursor,
 } from './cursor.ts';
 import { kinds } from './lexer.ts';
+import { parseExpression, parseLiteral, parseQuery, parseTerm, refuseDocument } from './parse-expression.ts';
 import {
   expect,
   parseDotName,
-  parseExpression,
   parseIdentifier,
-  parseLiteral,
-  parseQuery,
-  parseTerm,
   parseVariable,
   parseVariableName,
   refuseBlank,
-  refuseDocument,
-} from './parse-expression.ts';
+} from './parse-name.ts';
 import { importFix, unexpected } from './unexpected.ts';
 import { insertAt } from '../text/edit.ts';
 
