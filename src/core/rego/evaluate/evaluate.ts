@@ -48,6 +48,11 @@ export interface EvaluateOptions {
   readonly strictBuiltinErrors?: boolean;
   /** Gathers which rules were tried and what was reached. */
   readonly explain?: boolean;
+  /**
+   * Answers calls of the functions that a host adds, such as query_reference_value of Trustee; absent means that each gives
+   * null, as for an unknown reference value.
+   */
+  readonly extension?: (name: string, args: readonly Value[]) => Value | undefined;
   /** Nanoseconds since 1970 for time.now_ns; absent means the clock. */
   readonly now?: bigint;
   /** At least 0 and below 1; absent means Math.random. */
@@ -149,6 +154,7 @@ function machineOf(linked: Linked, options: EvaluateOptions, prints: string[]): 
       },
     },
     results: new Map(),
+    extension: options.extension ?? (() => null),
     row: undefined,
     recorder: linked.recorder,
   };

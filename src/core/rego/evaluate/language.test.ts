@@ -4,7 +4,7 @@ import { compile, evaluate, parse } from '../api.ts';
 import type { Dialect } from '../ast.ts';
 import { profileOf } from '../profile.ts';
 import { jsonOf, valueFromUnknown } from '../value/json.ts';
-import { newObject, type RegoObject } from '../value/value.ts';
+import { newObject, type RegoObject, type Value } from '../value/value.ts';
 import type { EvaluateOptions, Outcome } from './evaluate.ts';
 
 const profile = profileOf('kata-3.30');
@@ -339,4 +339,17 @@ test('several modules, one of them imported', () => {
     'package lib.names\nfirst := "a"',
   ].map((text, index) => parse(text, { name: `m${index}`, dialect: 'v1', profile }));
   expect(evaluate(compile(modules, { profile }), { query: 'data.p.x' })).toMatchObject({ value: 'a' });
+});
+
+test('functions of the host', () => {
+  const trustee = profileOf('trustee');
+  const text = 'package policy\nx := query_reference_value("svn")';
+  const compiled = compile([parse(text, { name: 'policy', dialect: 'v1', profile: trustee })], {
+    profile: trustee,
+  });
+  const extension = (name: string, [id = null]: readonly Value[]): Value => [name, id];
+  expect(evaluate(compiled, { query: 'data.policy.x' })).toMatchObject({ kind: 'value', value: null });
+  expect(evaluate(compiled, { query: 'data.policy.x', mode: 'rule', extension })).toMatchObject({
+    value: ['query_reference_value', 'svn'],
+  });
 });

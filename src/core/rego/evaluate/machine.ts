@@ -63,6 +63,8 @@ export interface Machine {
   readonly builtins: BuiltinContext;
   /** Results of builtins that are not deterministic, by name and arguments. */
   readonly results: Map<string, Value>;
+  /** Functions that the host adds to the engine of a profile. */
+  readonly extension: (name: string, args: readonly Value[]) => Value | undefined;
   row: RowState | undefined;
   readonly recorder: Recorder | undefined;
 }

@@ -240,6 +240,10 @@ export class Linked {
       return (machine, args) =>
         args.includes(undefined) ? undefined : this.#defaultResult(machine, site, path);
     }
+    if (this.program.profile.extensions.includes(path)) {
+      return (machine, args) =>
+        args.includes(undefined) ? undefined : machine.extension(path, args as readonly Value[]);
+    }
     const builtin = builtinOf(path, this.program.profile);
     if (builtin === undefined) {
       return () => {
