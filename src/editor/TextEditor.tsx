@@ -10,7 +10,14 @@ import { PlainEditor, type PlainHandle } from './PlainEditor.tsx';
 import type { EditorHandle, TextEditorProps } from './text-editor-props.ts';
 import styles from './TextEditor.module.css';
 
-const loadMonaco = () => import('./monaco/MonacoEditor.tsx');
+/** Monaco's megabytes are parsed after the page was seen once; a page in the background is not painted, so not for ever. */
+async function loadMonaco() {
+  await new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 1_000);
+  });
+  return import('./monaco/MonacoEditor.tsx');
+}
 const MonacoEditor = lazy(async () => ({ default: (await loadMonaco()).MonacoEditor }));
 
 /** Fetches Monaco ahead of its first use. A failure is shown where the editor is used. */

@@ -125,6 +125,18 @@ describe('a manifest', () => {
   });
 });
 
+test('a missing algorithm is mended with the one that fits the platform', async () => {
+  const without = text.replace('algorithm = "sha384"\n', '');
+  for (const [platform, algorithm] of [
+    ['tdx', 'sha384'],
+    ['snp', 'sha256'],
+  ] as const) {
+    const { diagnostics } = await analyseText(without, '', { platform });
+    const found = diagnostics.find(({ code }) => code === 'initdata/missing-algorithm');
+    expect(found?.fix?.title).toBe(`Insert algorithm = "${algorithm}"`);
+  }
+});
+
 test('each entry has its cost', () => {
   expect(costsOf(text)).toMatchObject([{ key: 'aa.toml', bytes: 50 }]);
 });

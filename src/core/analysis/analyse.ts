@@ -6,11 +6,12 @@ import { checkCdh } from '#core/config/check-cdh.ts';
 import { checkCross } from '#core/config/check-cross.ts';
 import type { ConfigContext } from '#core/config/context.ts';
 import { compareDiagnostics, type Diagnostic } from '#core/diagnostics/diagnostic.ts';
-import { isAlgorithm } from '#core/initdata/algorithm.ts';
+import { isAlgorithm, type Algorithm } from '#core/initdata/algorithm.ts';
 import { checkDocumentBytes } from '#core/initdata/check-bytes.ts';
 import { checkInitData } from '#core/initdata/check.ts';
 import { entryOf, outlineOf, type Outline } from '#core/initdata/outline.ts';
 import { checkPlatform } from '#core/platform/check.ts';
+import { platformOf } from '#core/platform/platform.ts';
 import { scanSecrets } from '#core/secrets/scan.ts';
 import { pointAt } from '#core/text/span.ts';
 import type {
@@ -33,7 +34,7 @@ export async function analyse({ document, manifest, context }: AnalysisRequest):
   const { digests, binding } = await measure(bytes, outline?.algorithm?.value, context.platform);
   const pods = await readPods(manifest, context.platform, decidedHex(digests));
   const findings = [
-    ...documentFindings(document, bytes),
+    ...documentFindings(document, bytes, platformOf(context.platform).algorithm),
     ...(outline === undefined ? [] : platformFindings(outline, pods.facts, context)),
     ...(outline === undefined ? [] : await entryFindings(outline, context)),
     ...pods.diagnostics,
@@ -49,8 +50,13 @@ export async function analyse({ document, manifest, context }: AnalysisRequest):
   };
 }
 
-function documentFindings(document: DocumentInput, bytes: Uint8Array): readonly Diagnostic[] {
-  return (document.kind === 'text' ? checkInitData(document.text) : checkDocumentBytes(bytes)).diagnostics;
+function documentFindings(
+  document: DocumentInput,
+  bytes: Uint8Array,
+  advised: Algorithm,
+): readonly Diagnostic[] {
+  return (document.kind === 'text' ? checkInitData(document.text, advised) : checkDocumentBytes(bytes))
+    .diagnostics;
 }
 
 /** Findings inside the data entries, with spans in the entries' own contents. */

@@ -2,7 +2,7 @@
 import type { ConsumerOutcome, Diagnostic } from '../diagnostics/diagnostic.ts';
 import { insertAt, replaceSpan } from '../text/edit.ts';
 import { pointAt, type Span } from '../text/span.ts';
-import { algorithms, isAlgorithm, nearestAlgorithm } from './algorithm.ts';
+import { algorithms, isAlgorithm, nearestAlgorithm, type Algorithm } from './algorithm.ts';
 import { embedString } from './embed.ts';
 import { fieldInsertion } from './edit.ts';
 import { finding, mend, nearest, type Proof } from './finding.ts';
@@ -13,18 +13,29 @@ import { accepts, ignores, panics, rejects, rustRejects, supportedVersion, words
 type FieldName = 'version' | 'algorithm';
 const fieldNames: readonly FieldName[] = ['version', 'algorithm'];
 
-export function checkFields(text: string, outline: Outline, proof: Proof): readonly Diagnostic[] {
+export function checkFields(
+  text: string,
+  outline: Outline,
+  proof: Proof,
+  advised: Algorithm,
+): readonly Diagnostic[] {
   if (outline.scan.statements.length === 0) return [];
   return [
-    ...fieldNames.flatMap((name) => checkField(text, outline, name, proof)),
+    ...fieldNames.flatMap((name) => checkField(text, outline, name, proof, advised)),
     ...repeated(text, outline, proof),
     ...strangers(text, outline, proof),
   ];
 }
 
-function checkField(text: string, outline: Outline, name: FieldName, proof: Proof): readonly Diagnostic[] {
+function checkField(
+  text: string,
+  outline: Outline,
+  name: FieldName,
+  proof: Proof,
+  advised: Algorithm,
+): readonly Diagnostic[] {
   const field = outline[name];
-  if (field === undefined) return missing(text, outline, name, proof);
+  if (field === undefined) return missing(text, outline, name, proof, advised);
   return checkValue(text, name, field, proof);
 }
 
@@ -125,7 +136,13 @@ function notText(name: FieldName, span: Span, fix: Partial<ReturnType<typeof men
 }
 
 /** A field that is not there, or is there under another name or in another place. */
-function missing(text: string, outline: Outline, name: FieldName, proof: Proof): readonly Diagnostic[] {
+function missing(
+  text: string,
+  outline: Outline,
+  name: FieldName,
+  proof: Proof,
+  advised: Algorithm,
+): readonly Diagnostic[] {
   const table = tableOf(outline, name);
   if (table !== undefined) return [notText(name, table)];
   const other = outline.fields.find(({ key }) => key.toLowerCase() === name);
@@ -137,7 +154,7 @@ function missing(text: string, outline: Outline, name: FieldName, proof: Proof):
   const misspelt = outline.fields.find(({ key }) => nearest(key, fieldNames) === name);
   if (misspelt !== undefined) return [misspeltField(name, misspelt)];
   if (!outline.intact && mentionsBroken(text, outline, name)) return [];
-  const line = name === 'version' ? 'version = "0.1.0"' : 'algorithm = "sha256"';
+  const line = name === 'version' ? 'version = "0.1.0"' : `algorithm = "${advised}"`;
   return [
     finding(`initdata/missing-${name}`, pointAt(topOf(text)), `There is no ${name}.`, {
       hint: `Write ${line} above [data].`,

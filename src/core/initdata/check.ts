@@ -7,6 +7,7 @@ import type { Checked, Diagnostic } from '../diagnostics/diagnostic.ts';
 import { replaceSpan } from '../text/edit.ts';
 import { parseScanned } from '../toml/document.ts';
 import { memberOf, type TomlTable } from '../toml/node.ts';
+import type { Algorithm } from './algorithm.ts';
 import { checkData } from './check-data.ts';
 import { checkEarlyEnd } from './check-early-end.ts';
 import { checkFields } from './check-fields.ts';
@@ -29,10 +30,11 @@ export interface InitData {
 /**
  * Checks the text of a document.
  *
+ * @param advised the algorithm that a fix writes where there is none, such as the natural one of a platform
  * @returns the document's meaning when it is TOML of the right shape, whatever its version and algorithm say, and every
  *   finding. Spans point into `initdata`, those about the policy into `entry:policy.rego`. Never throws.
  */
-export function checkInitData(text: string): Checked<InitData> {
+export function checkInitData(text: string, advised: Algorithm = 'sha256'): Checked<InitData> {
   if (looksLikeUtf16(text)) return { diagnostics: [utf16Finding(text)] };
   const json = checkJson(text);
   if (json !== undefined) return { diagnostics: [json] };
@@ -46,7 +48,7 @@ export function checkInitData(text: string): Checked<InitData> {
   const diagnostics = [
     ...syntax,
     ...checkText(text, outline),
-    ...checkFields(text, outline, proof),
+    ...checkFields(text, outline, proof, advised),
     ...checkData(text, outline, proof),
     ...checkTemplates(text, outline),
     ...(policy === undefined || !policy.closed || !proof(policy.valueSpan.to) || isTemplate(policy.content)
