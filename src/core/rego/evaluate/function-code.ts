@@ -4,6 +4,7 @@ import { Failed, failureAt } from '../compile/failure.ts';
 import type { FunctionDefinition, FunctionEntry } from '../compile/functions.ts';
 import { readableJson } from '../value/json.ts';
 import { equalValues, setOf, type Value } from '../value/value.ts';
+import { attempt } from './attempt.ts';
 import { Compiler, type Emission, newSlots } from './expressions.ts';
 import type { Machine, Match, Run } from './machine.ts';
 import type { CallSite, Linked } from './rules.ts';
@@ -41,22 +42,15 @@ export function compileFunction(linked: Linked, entry: FunctionEntry): FunctionC
     for (const code of definitions) {
       const slots = newSlots(code.size);
       if (!accepts(machine, code, slots, args)) continue;
-      const { world, row } = machine;
-      const depth = machine.meter.depth;
-      const active = machine.active.length;
-      let value: Value | undefined;
       recorder?.enterFunction(code.definition, args);
-      try {
-        value = callBodies(machine, code, slots, site);
-      } catch (thrown) {
-        if (!(thrown instanceof Failed) || thrown.failure.kind !== 'evaluate') throw thrown;
-        // A definition that fails does not count when another one gives a value.
-        error ??= thrown;
-        machine.world = world;
-        machine.row = row;
-        machine.meter.depth = depth;
-        machine.active.length = active;
-      }
+      // A definition that fails does not count when another one gives a value.
+      const value = attempt(
+        machine,
+        () => callBodies(machine, code, slots, site),
+        (failed) => {
+          error ??= failed;
+        },
+      );
       recorder?.leaveFunction(code.definition, value);
       if (value === undefined) continue;
       if (result !== undefined && !equalValues(result, value)) {

@@ -14,6 +14,7 @@ import {
   type RegoSet,
   type Value,
 } from '../value/value.ts';
+import { attempt } from './attempt.ts';
 import { keep } from './budget.ts';
 import { Compiler, type Emission, newSlots, placeOf } from './expressions.ts';
 import type { Evaluate, Machine, Run } from './machine.ts';
@@ -289,21 +290,17 @@ function fallbackOf(
   const parts = partsOf(head.name).map((part) =>
     typeof part === 'string' ? part : compiler.outside((inner) => inner.expression(part)),
   );
-  return (machine) => {
-    const path: Value[] = [...entry.module.segments];
-    try {
+  return (machine) =>
+    attempt(machine, () => {
+      const path: Value[] = [...entry.module.segments];
       for (const part of parts) {
         const found = typeof part === 'string' ? part : part(machine, []);
         // The engine makes the way up to the first undefined part.
         if (found === undefined) return [{ path, value: emptyObject, isSure: false }];
         path.push(found);
       }
-    } catch (error) {
-      if (error instanceof Failed && error.failure.kind === 'evaluate') return undefined;
-      throw error;
-    }
-    return [{ path, value, isSure: false }];
-  };
+      return [{ path, value, isSure: false }];
+    });
 }
 
 function constantParts(head: Head): readonly Value[] {

@@ -23,6 +23,7 @@ import { unionOf } from '../value/set.ts';
 import { outOfBudget, refuel } from './budget.ts';
 import { newDocument, partOf, peekDocument, withPart, writeDocument } from './document.ts';
 import { Compiler, type Place, placed, placeOf } from './expressions.ts';
+import { attempt } from './attempt.ts';
 import type { Evaluate, Machine, Override, Run, Slots, World } from './machine.ts';
 import { compileRule, type RuleCode, type StoredValue } from './rule-code.ts';
 import { type FunctionCode, compileFunction } from './function-code.ts';
@@ -374,12 +375,7 @@ export class Linked {
     return (machine, slots, runs) => {
       const { world } = machine;
       const overrides = new Map(world.overrides);
-      let result: Value | undefined;
-      try {
-        result = value(machine, slots);
-      } catch (error) {
-        if (!(error instanceof Failed) || error.failure.kind !== 'evaluate') throw error;
-      }
+      const result = attempt(machine, () => value(machine, slots));
       if (result === undefined) overrides.set(target, { kind: 'function', path: isOwn ? full : (own ?? '') });
       else overrides.set(target, { kind: 'value', value: result });
       world.overrides = overrides;

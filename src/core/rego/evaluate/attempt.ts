@@ -1,0 +1,29 @@
+import { Failed } from '../compile/failure.ts';
+import type { Machine } from './machine.ts';
+
+/**
+ * What the engine tries and lets go when it fails: the machine is put back as it was before.
+ *
+ * @returns undefined when it failed, or gave undefined
+ * @throws Failed for what ends an evaluation in any case, such as a spent budget
+ */
+export function attempt<T>(
+  machine: Machine,
+  evaluate: () => T | undefined,
+  note?: (failed: Failed) => void,
+): T | undefined {
+  const { world, row } = machine;
+  const { depth } = machine.meter;
+  const { length } = machine.active;
+  try {
+    return evaluate();
+  } catch (error) {
+    if (!(error instanceof Failed) || error.failure.kind !== 'evaluate') throw error;
+    note?.(error);
+    machine.world = world;
+    machine.row = row;
+    machine.meter.depth = depth;
+    machine.active.length = length;
+    return undefined;
+  }
+}
