@@ -1,6 +1,6 @@
 import { analyse } from '#core/analysis/analyse.ts';
 import { recognise } from '#core/recognition/recognise.ts';
 import type { AnalysisCalls } from './calls.ts';
-import { serve, type WorkerPort } from './server.ts';
+import { serve } from './server.ts';
 
-serve<AnalysisCalls>(self as unknown as WorkerPort, { analyse, recognise });
+serve<AnalysisCalls>(self, { analyse, recognise });

@@ -1,8 +1,8 @@
 import { costsOf, produceOutputs } from '#core/analysis/outputs.ts';
 import type { EncodingCalls } from './calls.ts';
-import { serve, type WorkerPort } from './server.ts';
+import { serve } from './server.ts';
 
-serve<EncodingCalls>(self as unknown as WorkerPort, {
+serve<EncodingCalls>(self, {
   encode: produceOutputs,
   costs: ({ text }) => costsOf(text),
 });

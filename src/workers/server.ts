@@ -25,7 +25,7 @@ export function serve<C extends Calls<C>>(port: WorkerPort, handlers: Handlers<C
     const run = async () => {
       const handler = isNameOf(handlers, name) ? handlers[name] : undefined;
       if (handler === undefined) throw new Error(`the worker has no call "${name}"`);
-      return handler(request as C[keyof C]['request'], progress);
+      return handler(request, progress);
     };
     void run().then(
       (response) => {
