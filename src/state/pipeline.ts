@@ -14,7 +14,7 @@ import { forgetOldMarks, markAnnotation, markFindings } from './timing.ts';
 import { workspace } from './workspace.ts';
 
 /** Long enough not to encode between two letters of a word, short enough not to be noticed. */
-const encodeAfterMilliseconds = 80;
+const encodeAfterMilliseconds = 40;
 
 /** A crash that repeats at once is in the text's way; trying for ever would only heat the machine. */
 const maxCrashesInARow = 3;
