@@ -24,6 +24,8 @@ async function usePlainEditor(page: Page): Promise<void> {
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('combobox', { name: 'Search commands' }).fill('plain text areas');
   await page.keyboard.press('Enter');
+  // The command runs once the palette is closed; a text area focused before that would be replaced under the cursor.
+  await expect(page.locator('[data-stage]')).toHaveCount(0);
 }
 
 test('edits of an entry appear in the document and back, each with its own undo and cursor', async ({

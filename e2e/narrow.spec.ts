@@ -28,6 +28,8 @@ test('write, look at findings, and take everything away', async ({ page, sites }
   const start = `\ufeff${documentWith(`${aaToml}urll = 1\n`).replaceAll('\n', '\r\n')}`;
   await openStudio(page, sites['with headers']);
   await dropFiles(page, [{ name: 'given.toml', content: start }]);
+  // Opening ends on initdata.toml: a tab chosen before that would be left again.
+  await expect(page.getByRole('button', { name: 'Document: given' })).toBeVisible();
   await selectFile(page, 'aa.toml');
   const area = editor(page, 'aa.toml');
   await expect(area).toHaveValue(`${aaToml}urll = 1\n`);

@@ -13,7 +13,7 @@ const served = await serve({ folder: join(root, 'dist'), port: 0 });
 const browser = await chromium.launch({
   executablePath: found.executablePath,
   args: [...found.args],
-  env: /** @type {Record<string, string>} */ ({ ...process.env, ...found.env }),
+  env: { ...process.env, ...found.env },
 });
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
 await page.goto(served.url);
