@@ -24,7 +24,8 @@ export default defineConfig({
   timeout: 45_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ...(report === undefined ? [] : [['json', { outputFile: report }] as const])],
-  use: { viewport: { width: 1400, height: 900 }, trace: 'retain-on-failure' },
+  // A trace of every journey costs a third of the run: ask for it with `npm run e2e -- --trace on`.
+  use: { viewport: { width: 1400, height: 900 }, trace: 'off', screenshot: 'only-on-failure' },
   projects: engines.map((name) => ({
     name,
     // What needs the DevTools protocol or measures one engine says so by its tag.
