@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './install.mjs';
 
@@ -53,6 +53,27 @@ function copySources(name) {
   return target;
 }
 
+/** Where the recorded requests of the Kata suite of regorus lie once regorus is built; a folder for each policy. */
+const kataRequests = join(folder, 'kata-requests');
+
+/** Keeps the recorded requests that came with the sources of regorus: cargo knows where it put them. */
+function keepRequests() {
+  const args = ['build', '--release', '--offline', '--message-format=json', '--quiet'];
+  const { stdout } = spawnSync('cargo', args, {
+    cwd: join(folder, 'regorus'),
+    encoding: 'utf8',
+    env: regorusEnvironment(),
+    maxBuffer: 1 << 28,
+  });
+  /** @typedef {{ readonly target?: { readonly name: string }, readonly manifest_path?: string }} Said */
+  const said = stdout
+    .split('\n')
+    .flatMap((line) => (line === '' ? [] : [/** @type {Said} */ (JSON.parse(line))]));
+  const manifest = said.find(({ target }) => target?.name === 'regorus')?.manifest_path;
+  if (manifest === undefined) return;
+  cpSync(join(dirname(manifest), 'tests', 'kata', 'data'), kataRequests, { recursive: true });
+}
+
 /** Git takes the clone for the public repository, so that the manifest can name the latter. */
 function regorusEnvironment() {
   const clone = process.env['REGORUS_GIT'];
@@ -71,6 +92,7 @@ function buildAll() {
     regorus: build('cargo', ['build', '--release'], copySources('regorus'), regorusEnvironment()),
     opa: build('go', ['build', '-mod=mod', '-o', programs.opa, '.'], copySources('opa')),
   };
+  if (built.regorus) keepRequests();
   for (const [name, done] of Object.entries(built)) console.log(`${name}: ${done ? 'built' : 'NOT BUILT'}`);
 }
 

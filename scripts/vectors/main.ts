@@ -91,9 +91,13 @@ function printReport({ path, format, results, milliseconds }: FileReport, base: 
   }
 }
 
-/** Our own fixtures, and the recorded cases that lie beside the repository. */
+/** Where scripts/peers.mjs keeps the requests that are recorded beside the sources of regorus. */
+const kataRequests = ['node_modules', '.cache', 'studio-peers', 'kata-requests'];
+
+/** Our own fixtures, the recorded cases that lie beside the repository, and those that came with a peer's sources. */
 function defaultFolders(root: string): readonly string[] {
-  return [join(root, 'src'), resolve(root, '../shared')].filter((folder) => existsSync(folder));
+  const folders = [join(root, 'src'), resolve(root, '../shared'), join(root, ...kataRequests)];
+  return folders.filter((folder) => existsSync(folder));
 }
 
 /**

@@ -23,6 +23,7 @@ import { isRecord, type Json } from '#core/testing/comparison.ts';
 import { departures } from './departures.ts';
 import { guarded, withDepartures } from './listed.ts';
 import { type Recorded, recordedFailure, recordedLoadError } from './recorded-outcome.ts';
+import { kataRequestsFormat } from './kata-requests.ts';
 import { regorusFormat } from './regorus-cases.ts';
 
 function textOf(module: Json): string {
@@ -150,4 +151,4 @@ const vectorsFormat: RecordedFormat = {
   },
 };
 
-export const formats: readonly RecordedFormat[] = [vectorsFormat, regorusFormat];
+export const formats: readonly RecordedFormat[] = [vectorsFormat, regorusFormat, kataRequestsFormat];
