@@ -167,13 +167,15 @@ export function newAgent(profile: Profile, options: AgentOptions = {}): Agent {
 
 const noResult = 'policy check: unexpected eval_query result len';
 
-type Verdict =
+/** What a value that a policy gave means to the agent, before its operations are applied. */
+export type Verdict =
   | { readonly kind: 'allowed'; readonly operations?: readonly PatchOperation[] }
   | { readonly kind: 'denied' }
   | { readonly kind: 'undefined' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-function verdictOf(outcome: Outcome, profile: Profile): Verdict {
+/** The agent's reading of an outcome, without the allowance of failures. */
+export function verdictOf(outcome: Outcome, profile: Profile): Verdict {
   switch (outcome.kind) {
     case 'undefined':
       return { kind: 'undefined' };
