@@ -116,7 +116,7 @@ function tabFinding(text: string, { span }: YamlProblem): Diagnostic {
   );
 }
 
-/** Indentation of the nearest line above that has more than white space. */
+/** Indentation that continues the nearest line above with more than white space: deeper when that line opens a map. */
 function indentationAbove(text: string, lineStart: number): string {
   let start = lineStart;
   while (start > 0) {
@@ -124,8 +124,10 @@ function indentationAbove(text: string, lineStart: number): string {
     if (previous >= start) return '';
     start = previous;
     const indentation = indentationAt(text, start);
-    if (start + indentation.length < lineEndOf(text, start)) {
-      return indentation.replaceAll('\t', '  ');
+    const end = lineEndOf(text, start);
+    if (start + indentation.length < end) {
+      const opens = /:[ \t]*(?:#.*)?\r?$/.test(text.slice(start, end));
+      return indentation.replaceAll('\t', '  ') + (opens ? '  ' : '');
     }
   }
   return '';

@@ -1,6 +1,7 @@
 import { decodeUtf8 } from '#core/text/utf8.ts';
-import type { Confidence, Recognition, RecognitionInput, Subject } from './recognition.ts';
-import { detectors } from './registry.ts';
+import { markdownDetector } from './detectors/markdown.ts';
+import type { Confidence, Detector, Recognition, RecognitionInput, Subject } from './recognition.ts';
+import { detectorsWith } from './registry.ts';
 
 const rank: Readonly<Record<Confidence, number>> = { certain: 2, likely: 1, guess: 0 };
 
@@ -10,6 +11,13 @@ const rank: Readonly<Record<Confidence, number>> = { certain: 2, likely: 1, gues
  * @returns the surest finding of all detectors, `text` or `binary` when none knows it. Never throws.
  */
 export function recognise(input: RecognitionInput): Recognition {
+  return recogniseBy(everywhere, input);
+}
+
+const inBlocks = detectorsWith(undefined);
+const everywhere = detectorsWith(markdownDetector((bytes) => recogniseBy(inBlocks, { bytes })));
+
+function recogniseBy(detectors: readonly Detector[], input: RecognitionInput): Recognition {
   const subject = subjectOf(input);
   if (subject.text !== undefined && subject.trimmed === '' && subject.name === '') return emptiness;
   let best: Recognition | undefined;

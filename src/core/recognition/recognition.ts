@@ -6,6 +6,7 @@
  */
 import type { AnnotationKeyClass } from '#core/platform/annotation-keys.ts';
 import type { Span } from '#core/text/span.ts';
+import type { Carrier, FoundDigest, FoundDocument } from './found.ts';
 
 export interface RecognitionInput {
   readonly bytes: Uint8Array;
@@ -49,6 +50,14 @@ export type AnnotationStatus =
   /** Not base64, or base64 of something else. */
   | 'other';
 
+/** A request to an agent policy, as an event or a log names it. */
+export interface FoundRequest {
+  /** Such as `ExecProcessRequest`. */
+  readonly request: string;
+  /** JSON text; absent in an event. */
+  readonly input?: string;
+}
+
 interface Recognised {
   readonly confidence: Confidence;
   /** One sentence: what in the content says so. */
@@ -73,6 +82,8 @@ export type Recognition = Recognised &
         readonly syntax: 'yaml' | 'json' | 'other';
         readonly lines: 'one' | 'many';
         readonly annotations: readonly FoundAnnotation[];
+        /** Digests that stand beside them. */
+        readonly digests?: readonly FoundDigest[];
       }
     | {
         readonly kind: 'manifest';
@@ -82,9 +93,41 @@ export type Recognition = Recognised &
         /** Kinds of the objects in it. */
         readonly kinds: readonly string[];
         readonly annotations: readonly FoundAnnotation[];
+        /** Documents that a config map holds as plain text. */
+        readonly documents?: readonly FoundDocument[];
+      }
+    /** Text of another kind around Init-Data, such as Markdown, a patch, a command, a diff. */
+    | {
+        readonly kind: 'carried';
+        readonly text: string;
+        /** Outermost first. */
+        readonly carriers: readonly Carrier[];
+        readonly annotations: readonly FoundAnnotation[];
+        readonly documents: readonly FoundDocument[];
+        readonly digests: readonly FoundDigest[];
+      }
+    /** A JSON web token; nothing looked at its signature. */
+    | {
+        readonly kind: 'token';
+        /** JSON texts. */
+        readonly header: string;
+        readonly payload: string;
+        readonly signature: 'empty' | 'present';
+        readonly digests: readonly FoundDigest[];
+      }
+    /** An event about a refused request, or lines of a log of requests: for the policy workbench. */
+    | {
+        readonly kind: 'requests';
+        readonly form: 'denial' | 'log';
+        readonly requests: readonly FoundRequest[];
       }
     | { readonly kind: 'image'; readonly bytes: Uint8Array }
-    | { readonly kind: 'gzip'; readonly bytes: Uint8Array }
+    | {
+        readonly kind: 'gzip';
+        readonly bytes: Uint8Array;
+        /** Set when the stream was written as hexadecimal digits. */
+        readonly writtenIn?: 'hex';
+      }
     | { readonly kind: 'bundle'; readonly bytes: Uint8Array }
     | { readonly kind: 'other-zip' }
     | { readonly kind: 'certificate'; readonly text: string; readonly count: number }
@@ -97,6 +140,10 @@ export type Recognition = Recognised &
         readonly length: 32 | 48 | 64;
         /** Zero bytes at the end: a digest that was padded to a longer field. */
         readonly zeroTail: number;
+        readonly written: string;
+        readonly span?: Span;
+        /** The name it stands under, such as `host-data` on a command line. */
+        readonly label?: string;
       }
     | { readonly kind: 'text'; readonly text: string }
     | { readonly kind: 'binary' }

@@ -1,51 +1,6 @@
 /** Everything in a paste that can be reviewed, and what stands around it. */
-import type { Span } from '#core/text/span.ts';
+import type { Carrier, FoundDigest, FoundDocument } from './found.ts';
 import type { FoundAnnotation, Recognition } from './recognition.ts';
-
-/** What Init-Data comes wrapped in. */
-export type Carrier =
-  | 'markdown'
-  | 'manifest'
-  | 'configmap'
-  | 'secret'
-  | 'describe'
-  | 'helm-values'
-  | 'helm-template'
-  | 'json-patch'
-  | 'merge-patch'
-  | 'yaml'
-  | 'json'
-  | 'shell'
-  | 'diff'
-  | 'kbs-request'
-  | 'token'
-  | 'command-line'
-  | 'hex'
-  | 'prose';
-
-/** A document that stands as plain text inside something else. */
-export interface FoundDocument {
-  readonly bytes: Uint8Array;
-  /** Such as `data["initdata.toml"]` or `here-document`. */
-  readonly path: string;
-  readonly kind?: string;
-  readonly name?: string;
-  readonly namespace?: string;
-  /** Where it is written, delimiters and indentation included. */
-  readonly span?: Span;
-  /** What reading it this way overlooks, such as `the shell expands $`. */
-  readonly note?: string;
-}
-
-export interface FoundDigest {
-  readonly written: string;
-  readonly hex: string;
-  readonly encoding: 'hex' | 'base64';
-  readonly bytes: number;
-  readonly zeroTail: number;
-  readonly label?: string;
-  readonly span?: Span;
-}
 
 export interface Survey {
   readonly recognition: Recognition;
@@ -54,4 +9,72 @@ export interface Survey {
   readonly annotations: readonly FoundAnnotation[];
   readonly documents: readonly FoundDocument[];
   readonly digests: readonly FoundDigest[];
+}
+
+/** Puts what a recognition holds under the same names for every kind. */
+export function surveyOf(recognition: Recognition): Survey {
+  return {
+    recognition,
+    carriers: carriersOf(recognition),
+    annotations: 'annotations' in recognition ? recognition.annotations : [],
+    documents: 'documents' in recognition ? (recognition.documents ?? []) : [],
+    digests: digestsOf(recognition),
+  };
+}
+
+function carriersOf(recognition: Recognition): readonly Carrier[] {
+  switch (recognition.kind) {
+    case 'carried':
+      return recognition.carriers;
+    case 'manifest':
+      return recognition.kinds.includes('ConfigMap') && recognition.annotations.every(isDefault)
+        ? ['manifest', 'configmap']
+        : ['manifest'];
+    case 'annotation-lines':
+      return [recognition.syntax === 'other' ? 'prose' : recognition.syntax];
+    case 'gzip':
+      return recognition.writtenIn === 'hex' ? ['hex'] : [];
+    case 'digest':
+      return recognition.span === undefined ? [] : ['command-line'];
+    case 'token':
+      return ['token'];
+    case 'empty':
+    case 'document':
+    case 'agent-policy':
+    case 'other-rego':
+    case 'aa.toml':
+    case 'cdh.toml':
+    case 'annotation-value':
+    case 'image':
+    case 'bundle':
+    case 'other-zip':
+    case 'certificate':
+    case 'private-key':
+    case 'requests':
+    case 'text':
+    case 'binary':
+      return [];
+  }
+}
+
+function isDefault({ keyClass }: FoundAnnotation): boolean {
+  return keyClass === 'peer-pods-default';
+}
+
+function digestsOf(recognition: Recognition): readonly FoundDigest[] {
+  if (recognition.kind === 'digest') {
+    const { written, hex, encoding, length, zeroTail, label, span } = recognition;
+    return [
+      {
+        written,
+        hex,
+        encoding,
+        bytes: length,
+        zeroTail,
+        ...(label === undefined ? {} : { label }),
+        ...(span === undefined ? {} : { span }),
+      },
+    ];
+  }
+  return 'digests' in recognition ? (recognition.digests ?? []) : [];
 }

@@ -9,10 +9,9 @@ test.skipIf(!existsSync(file))('recorded pastes', async () => {
   const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
   const format = formats.find(({ recognises }) => recognises(parsed));
   const results = (await format?.run(parsed)) ?? [];
-  const skipped = results.filter(({ outcome }) => outcome === 'skipped');
-  announce(`recorded pastes: ${results.length - skipped.length} run, ${skipped.length} skipped`);
-  expect(results.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
-  expect(results.length - skipped.length).toBeGreaterThan(60);
+  announce(`recorded pastes: ${results.length} run`);
+  expect(results.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
+  expect(results.length).toBeGreaterThan(100);
 });
 
 test.runIf(!existsSync(file))('recorded pastes are absent', () => {

@@ -10,7 +10,7 @@ import type { AnalysisContext, Binding, CheckRun, Digests, DocumentFacts } from 
 import type { Consumer, Diagnostic, SourceName } from '#core/diagnostics/diagnostic.ts';
 import type { Comparison } from '#core/expected/comparison.ts';
 import type { AnnotationStatus, RecognisedKind } from '#core/recognition/recognition.ts';
-import type { Carrier } from '#core/recognition/survey.ts';
+import type { Carrier, FoundDigest } from '#core/recognition/found.ts';
 import type { Span } from '#core/text/span.ts';
 import type { PolicyGlance } from './policy-glance.ts';
 
@@ -34,7 +34,7 @@ export interface Review {
   readonly sentence: readonly SentencePart[];
   readonly subject?: Subject;
   /** Digests that stand in the paste beside the Init-Data, or are all of it. */
-  readonly digests: readonly PastedDigest[];
+  readonly digests: readonly FoundDigest[];
   /** Set when the paste is, or holds, an attestation token. Its signature was not looked at. */
   readonly token?: TokenFacts;
   /** Set when it speaks of requests to an agent policy: events and logs belong to the policy workbench. */
@@ -231,17 +231,6 @@ export interface RepairedCopy {
   readonly digest?: string;
   /** How the repaired copy's document compares with the expected value, if one was given. */
   readonly comparison: Comparison;
-}
-
-export interface PastedDigest {
-  readonly written: string;
-  readonly hex: string;
-  readonly bytes: number;
-  readonly encoding: 'hex' | 'base64';
-  readonly zeroTail: number;
-  /** What stood beside it: `host-data`, `mrconfigid`, `init_data` of a token, the file name of a sum line. */
-  readonly label?: string;
-  readonly span?: Span;
 }
 
 export interface TokenFacts {

@@ -64,6 +64,14 @@ export function planFor(recognition: Recognition, name: string, input: Recogniti
     case 'annotation-value':
     case 'annotation-lines':
       return planForDocuments(recognition.annotations, name, evidence, input);
+    case 'carried':
+      return planForDocuments(
+        recognition.annotations,
+        name,
+        evidence,
+        input,
+        recognition.documents.map(({ bytes }) => plainDocument(name, bytes)),
+      );
     case 'manifest':
       return {
         kind: 'manifest',
@@ -109,6 +117,13 @@ export function planFor(recognition: Recognition, name: string, input: Recogniti
         `A digest of ${String(recognition.length)} bytes`,
         'A digest cannot be turned back into its document. Compare it with the one under Digest.',
       );
+    case 'token':
+      return nothing(
+        'An attestation token',
+        'Its claims say what was measured; the document itself is not in it.',
+      );
+    case 'requests':
+      return nothing('Requests to an agent policy', 'There is no Init-Data in it.');
     case 'empty':
       return nothing('Nothing in it', evidence);
     case 'binary':
@@ -147,8 +162,9 @@ function planForDocuments(
   name: string,
   evidence: string,
   input: RecognitionInput,
+  plain: readonly FoundDocument[] = [],
 ): Plan {
-  const documents = documentsIn(annotations, name);
+  const documents = [...documentsIn(annotations, name), ...plain];
   const [only] = documents;
   if (only === undefined) {
     const [first] = annotations;

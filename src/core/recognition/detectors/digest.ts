@@ -17,6 +17,8 @@ export const digestDetector: Detector = {
         'hex',
         length,
         `It is ${hex.length} hexadecimal digits, a digest of ${length} bytes.`,
+        trimmed,
+        /^[0-9A-Fa-fx]+ [ *](\S.*)$/.exec(trimmed)?.[1],
       );
     }
     return base64Digest(trimmed);
@@ -36,7 +38,13 @@ function base64Digest(text: string): Recognition | undefined {
   if (bytes === undefined || length === undefined || startsGzip(bytes) || decodeUtf8(bytes) !== undefined) {
     return undefined;
   }
-  return digest(hexOf(bytes), 'base64', length, `It is base64 of ${length} bytes, as host data is written.`);
+  return digest(
+    hexOf(bytes),
+    'base64',
+    length,
+    `It is base64 of ${length} bytes, as host data is written.`,
+    text,
+  );
 }
 
 function digest(
@@ -44,9 +52,21 @@ function digest(
   encoding: 'hex' | 'base64',
   length: 32 | 48 | 64,
   evidence: string,
+  written: string,
+  label?: string,
 ): Recognition {
   const zeroTail = Math.floor((/(?:00)*$/.exec(hex)?.[0].length ?? 0) / 2);
-  return { kind: 'digest', hex, encoding, length, zeroTail, confidence: 'likely', evidence };
+  return {
+    kind: 'digest',
+    hex,
+    encoding,
+    length,
+    zeroTail,
+    written,
+    ...(label === undefined ? {} : { label }),
+    confidence: 'likely',
+    evidence,
+  };
 }
 
 function lengthOf(bytes: number): 32 | 48 | 64 | undefined {

@@ -1,14 +1,20 @@
-/** Kubernetes manifests, and pieces of YAML, JSON or prose that hold an annotation. */
-import { isJson } from '#core/manifest/yaml.ts';
+/** Kubernetes manifests: whole, broken, or templates that Helm has to render first. */
+import { embeddedTexts } from '#core/manifest/embedded-texts.ts';
 import {
   readAnnotations,
   type AnnotatedText,
   type PlacedAnnotation,
 } from '#core/manifest/placed-annotations.ts';
-import { annotationKeyClass } from '#core/platform/annotation-keys.ts';
+import { isJson } from '#core/manifest/yaml.ts';
 import type { Span } from '#core/text/span.ts';
+import { encodeUtf8 } from '#core/text/utf8.ts';
+import type { FoundDocument } from '../found.ts';
+import { mentionedAnnotations } from '../mentioned.ts';
+import { effectOf, pathName } from '../placing.ts';
 import type { Detector, FoundAnnotation, Recognition } from '../recognition.ts';
-import { bareValue, innerValue, statusOf } from '../value-status.ts';
+import { innerValue, statusOf } from '../value-status.ts';
+import { documentDetector } from './document.ts';
+import { pathByIndentation } from './indentation.ts';
 
 export const manifestDetector: Detector = {
   name: 'manifest',
@@ -18,18 +24,19 @@ export const manifestDetector: Detector = {
       /^[ \t]*[{,]?[ \t]*(?:- )?["']?(apiVersion|kind)["']?[ \t]*:|[{,][ \t]*"(apiVersion|kind)"[ \t]*:/m.test(
         trimmed,
       );
-    const mentions = trimmed.includes('io.katacontainers.');
-    if (!looksLike && !mentions) return undefined;
+    if (!looksLike) return undefined;
+    const template = helmTemplate(text, trimmed);
+    if (template !== undefined) return template;
     const read = readAnnotations(text);
     if (read !== undefined && read.kinds.length > 0) return manifest(text, trimmed, read);
-    if (looksLike && isManifestStart(trimmed)) return brokenManifest(text, trimmed);
-    return mentions ? lines(trimmed, read) : undefined;
+    return isManifestStart(trimmed) ? brokenManifest(text, trimmed) : undefined;
   },
 };
 
 function manifest(text: string, trimmed: string, read: AnnotatedText): Recognition {
   const { kinds, mended } = read;
   const broken = mended.length > 0;
+  const documents = broken ? [] : embeddedDocuments(text);
   const annotations = read.annotations.map((annotation) => found(annotation, broken ? text : undefined));
   return {
     kind: 'manifest',
@@ -38,12 +45,23 @@ function manifest(text: string, trimmed: string, read: AnnotatedText): Recogniti
     broken,
     kinds,
     annotations,
+    ...(documents.length === 0 ? {} : { documents }),
     confidence: broken ? 'likely' : 'certain',
-    evidence: `It has ${[...new Set(kinds)].join(', ')} of Kubernetes${broken ? ', but it is not valid YAML' : ''}.`,
+    evidence: `It has ${namesOf(kinds)} of Kubernetes${broken ? ', but it is not valid YAML' : ''}.`,
   };
 }
 
-function isManifestStart(trimmed: string): boolean {
+/** A text of five hundred kinds of its own making is not listed to its end. */
+const mostNames = 6;
+
+function namesOf(kinds: readonly string[]): string {
+  const names = [...new Set(kinds)];
+  const shown = names.slice(0, mostNames).map((name) => name.slice(0, 60));
+  return names.length > mostNames ? `${shown.join(', ')} and others` : shown.join(', ');
+}
+
+/** True where the first line that is no comment starts an object. */
+export function isManifestStart(trimmed: string): boolean {
   return /^(?:[ \t\r]*(?:(?:---|#)[^\n]*)?\n)*[ \t]*\{?\s*["']?(apiVersion|kind)["']?[ \t]*:/.test(trimmed);
 }
 
@@ -54,7 +72,7 @@ function brokenManifest(text: string, trimmed: string): Recognition {
     syntax: isJson(trimmed) ? 'json' : 'yaml',
     broken: true,
     kinds: [],
-    annotations: mentioned(text).map((annotation) => ({
+    annotations: mentionedAnnotations(text).map((annotation) => ({
       ...annotation,
       effective: false,
       reason: 'not valid YAML',
@@ -64,41 +82,47 @@ function brokenManifest(text: string, trimmed: string): Recognition {
   };
 }
 
-function lines(trimmed: string, read: AnnotatedText | undefined): Recognition | undefined {
-  const parsed = read?.annotations ?? [];
-  const annotations = parsed.length > 0 ? parsed.map((annotation) => found(annotation)) : mentioned(trimmed);
+/** A manifest whose annotation is an expression: it has no value before Helm renders it. */
+function helmTemplate(text: string, trimmed: string): Recognition | undefined {
+  if (!/io\.katacontainers\.config\.[\w.]+["']?[ \t]*:[ \t]*["']?\{\{/.test(trimmed)) return undefined;
+  const kind = /^kind:[ \t]*([\w-]+)/m.exec(text)?.[1];
+  const name = /^metadata:[ \t]*\r?\n(?:[ \t]+[^\n]*\n)*?[ \t]+name:[ \t]*([\w.-]+)/m.exec(text)?.[1];
+  const annotations = mentionedAnnotations(text).map((annotation): FoundAnnotation => ({
+    ...annotation,
+    where: {
+      ...(kind === undefined ? {} : { kind }),
+      ...(name === undefined ? {} : { name }),
+      path: pathByIndentation(text, annotation.span?.from ?? 0).join('.'),
+    },
+  }));
   if (annotations.length === 0) return undefined;
   return {
-    kind: 'annotation-lines',
-    syntax: /^["{[]/.test(trimmed) ? 'json' : parsed.length === 0 ? 'other' : 'yaml',
-    lines: isPiece(trimmed, parsed.length) ? 'many' : 'one',
+    kind: 'carried',
+    text,
+    carriers: ['helm-template'],
     annotations,
-    confidence: parsed.length === 0 ? 'guess' : 'likely',
-    evidence: `It has the annotation ${annotations[0]?.key ?? ''}.`,
+    documents: [],
+    digests: [],
+    confidence: 'certain',
+    evidence: 'It is a template of Helm: the annotation is an expression and has no value yet.',
   };
 }
 
-/** Several lines or a whole JSON object; prose around one line does not count. */
-function isPiece(trimmed: string, parsed: number): boolean {
-  return parsed > 0 && (trimmed.includes('\n') || /^[{[]/.test(trimmed));
-}
-
-/** Keys with a value behind a colon or an equals sign, wherever they stand. */
-function mentioned(text: string): readonly FoundAnnotation[] {
-  const pattern = /(io\.katacontainers\.config\.[\w.]+)["']?\s*[:=]\s*["'“]?([^\s"'”,}]*)/g;
-  return [...text.matchAll(pattern)].flatMap((match): readonly FoundAnnotation[] => {
-    const [whole, key = '', value = ''] = match;
-    const keyClass = annotationKeyClass(key);
-    if (keyClass === 'other') return [];
-    const from = match.index + whole.length - value.length;
+/** Documents that stand as plain text in a config map or the string data of a secret. */
+function embeddedDocuments(text: string): readonly FoundDocument[] {
+  if (!/\balgorithm["']?[ \t]*=/.test(text)) return [];
+  return embeddedTexts(text).flatMap(({ key, path, content, span, kind, name, namespace }) => {
+    const bytes = encodeUtf8(content);
+    const subject = { bytes, text: content, trimmed: content.trim(), name: '' };
+    if (documentDetector.detect(subject)?.kind !== 'document') return [];
     return [
       {
-        key,
-        keyClass,
-        value,
-        span: { from, to: from + value.length },
-        status: statusOf(value),
-        ...effect(keyClass, value),
+        bytes,
+        path: `${pathName(path)}["${key}"]`,
+        span,
+        kind,
+        ...(name === undefined ? {} : { name }),
+        ...(namespace === undefined ? {} : { namespace }),
       },
     ];
   });
@@ -106,10 +130,11 @@ function mentioned(text: string): readonly FoundAnnotation[] {
 
 /** @param broken the text as it was before it was mended, when it had to be */
 function found(annotation: PlacedAnnotation, broken?: string): FoundAnnotation {
-  const { key, keyClass, kind, name, namespace, path, valueSpan } = annotation;
+  const { key, keyClass, kind, name, namespace, path, valueSpan, place } = annotation;
   const value = annotation.value ?? '';
   const status = statusOf(value);
   const span = broken === undefined ? valueSpan : writtenSpan(broken, value);
+  const named = place === 'peer-pods-default' || keyClass === 'none' ? [...path, key] : path;
   return {
     key,
     keyClass,
@@ -117,7 +142,7 @@ function found(annotation: PlacedAnnotation, broken?: string): FoundAnnotation {
       ...(kind === undefined ? {} : { kind }),
       ...(name === undefined ? {} : { name }),
       ...(namespace === undefined ? {} : { namespace }),
-      path: path.join('.'),
+      path: pathName(named),
     },
     value:
       broken === undefined || span === undefined
@@ -130,13 +155,22 @@ function found(annotation: PlacedAnnotation, broken?: string): FoundAnnotation {
 }
 
 function standing(
-  { place, keyClass, value = '' }: PlacedAnnotation,
+  { place, keyClass, kind, path, value = '' }: PlacedAnnotation,
   mended: boolean,
 ): Pick<FoundAnnotation, 'effective' | 'reason'> {
   if (mended) return { effective: false, reason: 'not valid YAML' };
-  if (place === 'workload') return { effective: false, reason: 'on the object, not on the pod template' };
+  if (kind === 'Kustomization' && path.at(-1) === 'commonAnnotations') return effectOf(keyClass, value);
+  if (place === 'workload') {
+    const onJob = kind === 'CronJob' && path.includes('jobTemplate');
+    return {
+      effective: false,
+      reason: onJob
+        ? 'on the job template, not on the pod template'
+        : 'on the object, not on the pod template',
+    };
+  }
   if (place === 'no-workload') return { effective: false, reason: 'not a workload' };
-  return effect(keyClass, value);
+  return effectOf(keyClass, value);
 }
 
 /** Where a value stands in the text it was mended from: the same characters, with white space between them. */
@@ -150,26 +184,4 @@ function writtenSpan(text: string, value: string): Span | undefined {
     else if (!/\s/.test(text.charAt(to))) return undefined;
   }
   return { from, to };
-}
-
-/** Whether a runtime takes a value from a right place. */
-function effect(
-  keyClass: FoundAnnotation['keyClass'],
-  value: string,
-): Pick<FoundAnnotation, 'effective' | 'reason'> {
-  const status = statusOf(value);
-  if (keyClass === 'runtime')
-    return { effective: false, reason: 'old key, ignored since Kata 3.20 and CAA 0.16' };
-  if (keyClass === 'agent.policy') return { effective: true, reason: 'SetPolicy value, Go runtime only' };
-  if (status === 'empty') return { effective: false, reason: 'an empty annotation is ignored' };
-  if (status === 'placeholder') return { effective: false, reason: 'unexpanded variable' };
-  if (status === 'legacy-plain-toml') {
-    return { effective: false, reason: 'plain TOML without gzip (cloud-api-adaptor before 0.14)' };
-  }
-  if (/[^\S\r\n]/.test(value)) return { effective: false, reason: 'spaces inside: no runtime accepts it' };
-  if (bareValue(value) !== value.trim()) return { effective: false, reason: 'quotes are part of the value' };
-  if (/[\r\n]/.test(value)) {
-    return { effective: true, reason: 'line breaks: the Go runtime drops them, runtime-rs panics' };
-  }
-  return { effective: true };
 }

@@ -1,9 +1,13 @@
 /** Runs recorded pastes (`paste-shapes.json`): text in, kind and annotations out. */
+import { decodeAnnotation } from '#core/annotation/decode.ts';
+import { readGzip } from '#core/annotation/gzip.ts';
 import type { CaseResult, RecordedFormat } from '#core/testing/recorded.ts';
 import { encodeUtf8 } from '#core/text/utf8.ts';
-import { hexOf } from '#core/initdata/hex.ts';
+import { sha256Hex } from '#core/testing/sha256.ts';
+import type { Carrier } from '../found.ts';
 import type { FoundAnnotation, Recognition } from '../recognition.ts';
 import { recognise } from '../recognise.ts';
+import { surveyOf, type Survey } from '../survey.ts';
 
 interface RecordedAnnotation {
   readonly key: string | null;
@@ -12,6 +16,7 @@ interface RecordedAnnotation {
   readonly status: string;
   readonly effective: boolean;
   readonly value_sha256?: string;
+  readonly document_sha256?: string | null;
 }
 
 interface RecordedPaste {
@@ -20,31 +25,14 @@ interface RecordedPaste {
   readonly expected: {
     readonly kinds: readonly string[];
     readonly annotations: readonly RecordedAnnotation[];
+    readonly embedded?: { readonly path: string; readonly document_sha256: string };
+    readonly digest?: { readonly hex: string };
+    readonly document_sha256?: string;
+    readonly endpoints?: readonly string[];
+    readonly denied_endpoint?: string;
+    readonly claims?: { readonly submodule: string; readonly init_data: string };
   };
 }
-
-/** Recorded names of the kinds that are recognised so far. */
-const known = new Set([
-  'empty',
-  'unknown',
-  'annotation-value',
-  'legacy-plain-toml-base64',
-  'agent-policy-base64',
-  'yaml-line',
-  'json-line',
-  'yaml-fragment',
-  'json-fragment',
-  'manifest-yaml',
-  'manifest-yaml-broken',
-  'manifest-json',
-  'peer-pods-configmap',
-  'initdata-document',
-  'initdata-document-broken',
-  'rego',
-  'cdh.toml',
-  'digest-hex',
-  'digest-base64',
-]);
 
 export const formats: readonly RecordedFormat[] = [
   {
@@ -58,20 +46,15 @@ export const formats: readonly RecordedFormat[] = [
 ];
 
 async function runPaste({ id, text, expected }: RecordedPaste): Promise<CaseResult> {
-  const later = expected.kinds.filter((kind) => !known.has(kind));
-  if (later.length > 0) {
-    return {
-      id,
-      outcome: 'skipped',
-      difference: `${later.join(', ')}: a kind of paste that is not opened yet`,
-    };
-  }
   const found = recognise({ bytes: encodeUtf8(text) });
-  const kind = recordedKind(found);
-  if (!expected.kinds.includes(kind)) {
-    return failed(id, `expected ${expected.kinds.join(', ')}, found ${kind} (${found.evidence})`);
+  const survey = surveyOf(found);
+  const kinds = recordedKinds(found);
+  if (!expected.kinds.some((kind) => kinds.includes(kind))) {
+    return failed(id, `expected ${expected.kinds.join(', ')}, found ${kinds.join(', ')} (${found.evidence})`);
   }
-  const annotations = 'annotations' in found ? found.annotations : [];
+  const beside = await besideDifference(survey, expected);
+  if (beside !== undefined) return failed(id, beside);
+  const { annotations } = survey;
   if (annotations.length !== expected.annotations.length) {
     return failed(id, `expected ${expected.annotations.length} annotations, found ${annotations.length}`);
   }
@@ -99,49 +82,107 @@ async function differenceOf(
     ['kind', found.where?.kind ?? null, recorded.where.kind],
     ['name', found.where?.name ?? null, recorded.where.name],
     ['namespace', found.where?.namespace ?? null, recorded.where.namespace],
+    ['path', found.where?.path ?? null, recorded.where.path],
     ...(recorded.value_sha256 === undefined
       ? []
-      : [['value', await sha256(found.value), recorded.value_sha256] as const]),
+      : [['value', await sha256Hex(encodeUtf8(found.value)), recorded.value_sha256] as const]),
+    ...(recorded.document_sha256 === undefined || recorded.document_sha256 === null
+      ? []
+      : [['document', await documentIn(found.value), recorded.document_sha256] as const]),
   ];
   const different = pairs.find(([, own, other]) => own !== other);
   return different && `${different[0]}: expected ${String(different[2])}, found ${String(different[1])}`;
 }
 
-async function sha256(text: string): Promise<string> {
-  return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', encodeUtf8(text))));
+async function documentIn(value: string): Promise<string> {
+  const { document, recovered } = decodeAnnotation(value);
+  const bytes = document ?? recovered;
+  return bytes === undefined ? 'none' : sha256Hex(bytes);
 }
 
-/** Our kinds in the words of the recorded file. */
-function recordedKind(found: Recognition): string {
+/** Documents and digests that stand in the paste otherwise than as an annotation. */
+async function besideDifference(
+  { documents, digests, recognition }: Survey,
+  { embedded, digest, document_sha256, endpoints, denied_endpoint, claims }: RecordedPaste['expected'],
+): Promise<string | undefined> {
+  if (embedded !== undefined) {
+    const [found] = documents;
+    if (found === undefined) return 'no document was found in it';
+    const sha = await sha256Hex(found.bytes);
+    if (found.path !== embedded.path) return `document: expected at ${embedded.path}, found at ${found.path}`;
+    if (sha !== embedded.document_sha256)
+      return `document: expected ${embedded.document_sha256}, found ${sha}`;
+  }
+  if (digest !== undefined && digests[0]?.hex !== digest.hex) {
+    return `digest: expected ${digest.hex}, found ${digests[0]?.hex ?? 'none'}`;
+  }
+  if (document_sha256 !== undefined) {
+    const bytes = recognition.kind === 'gzip' ? readGzip(recognition.bytes).members[0]?.bytes : undefined;
+    const plain = recognition.kind === 'document' ? recognition.bytes : bytes;
+    const sha = plain === undefined ? 'none' : await sha256Hex(plain);
+    if (sha !== document_sha256) return `document: expected ${document_sha256}, found ${sha}`;
+  }
+  const wanted = endpoints ?? (denied_endpoint === undefined ? undefined : [denied_endpoint]);
+  if (wanted !== undefined) {
+    const found = recognition.kind === 'requests' ? recognition.requests.map(({ request }) => request) : [];
+    if (found.join() !== wanted.join()) return `requests: expected ${wanted.join()}, found ${found.join()}`;
+  }
+  if (claims !== undefined) {
+    const [found] = digests;
+    if (found?.written !== claims.init_data)
+      return `init_data: expected ${claims.init_data}, found ${found?.written ?? 'none'}`;
+    if (found.label !== `init_data of ${claims.submodule}`)
+      return `init_data: found under ${found.label ?? 'nothing'}`;
+  }
+  return undefined;
+}
+
+/** Our kinds in the words of the recorded file, outermost first. */
+function recordedKinds(found: Recognition): readonly string[] {
   switch (found.kind) {
     case 'annotation-value':
-      return valueKind(found.annotations[0]?.status);
+      return [valueKind(found.annotations[0]?.status)];
     case 'annotation-lines':
-      return `${found.syntax === 'json' ? 'json' : 'yaml'}-${found.lines === 'one' ? 'line' : 'fragment'}`;
+      return [`${found.syntax === 'json' ? 'json' : 'yaml'}-${found.lines === 'one' ? 'line' : 'fragment'}`];
     case 'manifest':
-      return `manifest-${found.syntax}${found.broken ? '-broken' : ''}`;
+      return [`manifest-${found.syntax}${found.broken ? '-broken' : ''}`];
     case 'document':
-      return found.broken ? 'initdata-document-broken' : 'initdata-document';
+      return [found.broken ? 'initdata-document-broken' : 'initdata-document'];
     case 'agent-policy':
     case 'other-rego':
-      return 'rego';
+      return ['rego'];
     case 'digest':
-      return `digest-${found.encoding}`;
+      return [`digest-${found.encoding}`, ...(found.span === undefined ? [] : ['qemu-command-line'])];
+    case 'gzip':
+      return [found.writtenIn === 'hex' ? 'hex-bytes' : 'gzip'];
+    case 'token':
+      return ['jwt'];
+    case 'requests':
+      return [found.form === 'denial' ? 'policy-denial' : 'policy-log-jsonl'];
+    case 'carried':
+      return found.carriers.flatMap((carrier) => carrierNames[carrier] ?? [carrier]);
     case 'text':
-      return 'unknown';
+      return ['unknown'];
     case 'empty':
     case 'aa.toml':
     case 'cdh.toml':
     case 'image':
-    case 'gzip':
     case 'bundle':
     case 'other-zip':
     case 'certificate':
     case 'private-key':
     case 'binary':
-      return found.kind;
+      return [found.kind];
   }
 }
+
+const carrierNames: Partial<Readonly<Record<Carrier, readonly string[]>>> = {
+  describe: ['kubectl-describe'],
+  'merge-patch': ['json-merge-patch'],
+  shell: ['shell-command', 'shell-assignment'],
+  'kbs-request': ['kbs-init-data-json'],
+  manifest: ['manifest-yaml'],
+};
 
 function valueKind(status: FoundAnnotation['status'] | undefined): string {
   if (status === 'legacy-plain-toml') return 'legacy-plain-toml-base64';
