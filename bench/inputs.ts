@@ -4,7 +4,7 @@
  */
 
 /** A generator of 32-bit numbers, the same for the same seed. */
-function numbers(seed: number): (below: number) => number {
+export function numbers(seed: number): (below: number) => number {
   let state = seed >>> 0;
   return (below) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -122,7 +122,7 @@ const capabilities = [
 ];
 
 /** What a policy says of one container: much that comes again, and digests that never do. */
-function container(next: (below: number) => number): unknown {
+export function container(next: (below: number) => number): unknown {
   const one = <T>(list: readonly T[]): T => list[next(list.length)] as T;
   const hex = (length: number): string => Array.from({ length }, () => next(16).toString(16)).join('');
   const image = one(images);

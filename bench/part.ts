@@ -27,6 +27,10 @@ export interface Tools {
   readonly browser: () => Promise<Browser>;
   /** Folder of the built site, up to date with the sources. */
   readonly site: string;
+  /** The program of another engine, as scripts/peers.mjs builds it; undefined after saying that it is not built. */
+  readonly peer: (name: 'regorus' | 'opa') => string | undefined;
+  /** Folder of recorded requests, a folder for each policy; only there once regorus is built. */
+  readonly kataRequests: string;
 }
 
 export interface Timing {

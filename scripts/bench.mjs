@@ -12,6 +12,7 @@ import { buildWhenChanged } from './build.mjs';
 import { bundleForNode } from './bundle-core.mjs';
 import { requireNode, root, run } from './install.mjs';
 import { machine } from './machine.mjs';
+import { kataRequests, peerProgram } from './peers.mjs';
 
 const compared = ['pako@2.1.0', '@gfx/zopfli@1.0.15'];
 const folder = join(root, 'node_modules', '.cache', 'studio-bench');
@@ -47,6 +48,8 @@ const tools = {
     return found;
   },
   site: join(root, 'dist'),
+  peer: peerProgram,
+  kataRequests,
 };
 
 requireNode();

@@ -54,7 +54,7 @@ function copySources(name) {
 }
 
 /** Where the recorded requests of the Kata suite of regorus lie once regorus is built; a folder for each policy. */
-const kataRequests = join(folder, 'kata-requests');
+export const kataRequests = join(folder, 'kata-requests');
 
 /** Keeps the recorded requests that came with the sources of regorus: cargo knows where it put them. */
 function keepRequests() {

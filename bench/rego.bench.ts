@@ -1,0 +1,172 @@
+import { compile, evaluate, parse } from '#core/rego/api.ts';
+import type { Compiled } from '#core/rego/evaluate/evaluate.ts';
+import { profileOf } from '#core/rego/profile.ts';
+import { valueFromJson } from '#core/rego/value/json.ts';
+import type { Value } from '#core/rego/value/value.ts';
+import { milliseconds, percentile, type Part, type Table, type Tools } from './part.ts';
+import { startPeer, type Measured, type Peer, type Question } from './peers/peer.ts';
+import { ownCase, recordedCases, type PolicyCase } from './rego-inputs.ts';
+
+/** Milliseconds for each measurement. */
+const budget = 700;
+
+const profile = profileOf('kata-3.30');
+
+function load({ dialect, modules }: Question): Compiled {
+  const parsed = modules.map(([name, text]) => parse(text, { name, dialect, profile }));
+  const refused = parsed.find(({ loadError }) => loadError !== undefined);
+  if (refused !== undefined) throw new Error(refused.loadError?.full);
+  return compile(parsed, { profile, dialect });
+}
+
+/** Median milliseconds of a round over rounds of about the budget, as the peers take it. */
+function median(round: () => void): number {
+  round();
+  const start = performance.now();
+  const times: number[] = [];
+  while (times.length < 5 || performance.now() - start < budget) {
+    const from = performance.now();
+    round();
+    times.push(performance.now() - from);
+  }
+  return percentile(times, 0.5);
+}
+
+interface Times {
+  /** Milliseconds to parse and compile. */
+  readonly load: number;
+  /** Milliseconds for all requests once. */
+  readonly evaluate: number;
+}
+
+function measureOurs(question: Question): Times {
+  const inputs = question.inputs.map((text): Value | undefined => {
+    const reading = text === null ? undefined : valueFromJson(text);
+    return reading?.kind === 'value' ? reading.value : undefined;
+  });
+  const compiled = load(question);
+  const evaluateAll = (): void => {
+    for (const [index, query] of question.queries.entries()) {
+      const input = inputs[index];
+      evaluate(compiled, { query, ...(input === undefined ? {} : { input }) });
+    }
+  };
+  return { load: median(() => void load(question)), evaluate: median(evaluateAll) };
+}
+
+async function measurePeer(peer: Peer | undefined, question: Question): Promise<Times | undefined> {
+  if (peer === undefined) return undefined;
+  const { load_ns, evaluate_ns }: Measured = await peer.measure(question, budget);
+  return { load: load_ns / 1e6, evaluate: evaluate_ns / 1e6 };
+}
+
+interface Measurement {
+  readonly policy: PolicyCase;
+  readonly ours: Times;
+  readonly regorus: Times | undefined;
+  readonly opa: Times | undefined;
+}
+
+const absent = 'not built here';
+
+function rate(times: Times | undefined, { question }: PolicyCase): string {
+  if (times === undefined) return absent;
+  return Math.round((question.queries.length / times.evaluate) * 1000).toLocaleString('en');
+}
+
+/** How many times as fast as a peer ours is. */
+function faster(ours: number, theirs: number | undefined): string {
+  return theirs === undefined ? '' : `${(theirs / ours).toFixed(2)}x`;
+}
+
+function evaluationTable(measured: readonly Measurement[]): Table {
+  return {
+    title: 'Rego: evaluations per second',
+    note:
+      'All requests of a policy in turn, inputs read beforehand, prints gathered; regorus at the revision of the Kata agent and ' +
+      'a prepared query of the OPA SDK, side by side in one run. Above 1x ours is faster.',
+    columns: ['policy', 'requests', 'ours', 'regorus', 'OPA', 'ours to regorus', 'ours to OPA'],
+    rows: measured.map(({ policy, ours, regorus, opa }) => [
+      policy.name,
+      String(policy.question.queries.length),
+      rate(ours, policy),
+      rate(regorus, policy),
+      rate(opa, policy),
+      faster(ours.evaluate, regorus?.evaluate),
+      faster(ours.evaluate, opa?.evaluate),
+    ]),
+  };
+}
+
+function loadTable(measured: readonly Measurement[]): Table {
+  const shown = (times: Times | undefined): string =>
+    times === undefined ? absent : milliseconds(times.load);
+  return {
+    title: 'Rego: from text to a policy that can be asked',
+    note: 'Parse and compile, median. regorus leaves a part of this work to its first evaluation. Above 1x ours is faster.',
+    columns: ['policy', 'size', 'ours', 'regorus', 'OPA', 'ours to regorus', 'ours to OPA'],
+    rows: measured.map(({ policy, ours, regorus, opa }) => [
+      policy.name,
+      `${String(Math.round((policy.question.modules[0]?.[1].length ?? 0) / 1000))} kB`,
+      shown(ours),
+      shown(regorus),
+      shown(opa),
+      faster(ours.load, regorus?.load),
+      faster(ours.load, opa?.load),
+    ]),
+  };
+}
+
+/** Time per byte for policies up to the limit of the agent: cost has to grow with the length alone. */
+function lengthTable(): Table {
+  const sizes = [90_000, 900_000, 4_000_000, 15_500_000];
+  return {
+    title: 'Rego: cost by length',
+    note: 'Parse and compile of one policy of our own kind at growing length; the agent takes up to 16 MiB.',
+    columns: ['size', 'parse and compile', 'per 100 kB'],
+    rows: sizes.map((size) => {
+      const { name, question } = ownCase(size);
+      const length = question.modules[0]?.[1].length ?? 0;
+      const took = size > 1_000_000 ? once(() => void load(question)) : median(() => void load(question));
+      return [name, milliseconds(took), milliseconds((took / length) * 100_000)];
+    }),
+  };
+}
+
+function once(work: () => void): number {
+  const from = performance.now();
+  work();
+  return performance.now() - from;
+}
+
+async function measureAll(tools: Tools): Promise<readonly Measurement[]> {
+  const recorded = recordedCases(tools.kataRequests);
+  if (recorded.length === 0) console.warn('WITHOUT the twelve recorded policies: `npm run peers` gets them.');
+  const peers = (['regorus', 'opa'] as const).map((name) => {
+    const program = tools.peer(name);
+    return program === undefined ? undefined : startPeer(program);
+  });
+  const [regorus, opa] = peers;
+  const measured: Measurement[] = [];
+  for (const policy of [...recorded, ownCase(90_000)]) {
+    const { question } = policy;
+    measured.push({
+      policy,
+      ours: measureOurs(question),
+      regorus: await measurePeer(regorus, question),
+      opa: await measurePeer(opa, question),
+    });
+    console.log(`  ${policy.name}`);
+  }
+  for (const peer of peers) peer?.close();
+  return measured;
+}
+
+/** Ours beside the engine of the agent and beside OPA. */
+export const part: Part = {
+  name: 'rego',
+  async run(tools) {
+    const measured = await measureAll(tools);
+    return [evaluationTable(measured), loadTable(measured), lengthTable()];
+  },
+};
