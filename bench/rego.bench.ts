@@ -1,5 +1,6 @@
 import { compile, evaluate, parse } from '#core/rego/api.ts';
 import type { Compiled } from '#core/rego/evaluate/evaluate.ts';
+import { loadBuiltins } from '#core/rego/builtins/registry.ts';
 import { profileOf } from '#core/rego/profile.ts';
 import { valueFromJson } from '#core/rego/value/json.ts';
 import type { Value } from '#core/rego/value/value.ts';
@@ -11,6 +12,7 @@ import { ownCase, recordedCases, type PolicyCase } from './rego-inputs.ts';
 const budget = 700;
 
 const profile = profileOf('kata-3.30');
+await loadBuiltins(profile);
 
 function load({ dialect, modules }: Question): Compiled {
   const parsed = modules.map(([name, text]) => parse(text, { name, dialect, profile }));

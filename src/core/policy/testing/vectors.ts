@@ -4,6 +4,7 @@ import type { CaseResult, RecordedFormat } from '#core/testing/recorded.ts';
 import type { Dialect } from '#core/rego/ast.ts';
 import { recordedFailure, recordedLoadError } from '#core/rego/testing/recorded-outcome.ts';
 import { guarded, withDepartures } from '#core/rego/testing/listed.ts';
+import { loadBuiltins } from '#core/rego/builtins/registry.ts';
 import { profileOf } from '#core/rego/profile.ts';
 import { jsonOf, valueFromUnknown } from '#core/rego/value/json.ts';
 import { type Agent, type Decision, type Loaded, newAgent } from '../agent/agent.ts';
@@ -86,8 +87,12 @@ function resultOf(id: string, note: string, differences: readonly string[]): Cas
 const sequences: RecordedFormat = {
   name: 'agent-sequences',
   recognises: (file) => isRecord(file) && file['format'] === 'rego-agent-sequences/1',
-  run: (file) =>
-    recordsOf(file, 'vectors').map((vector) => runListed(String(vector['id']), () => runSequence(vector))),
+  async run(file) {
+    await loadBuiltins(profileOf('kata-3.30'));
+    return recordsOf(file, 'vectors').map((vector) =>
+      runListed(String(vector['id']), () => runSequence(vector)),
+    );
+  },
 };
 
 function runListed(id: string, run: () => CaseResult): CaseResult {
@@ -139,7 +144,8 @@ function runPolicy(policy: Json, requests: readonly Json[]): readonly CaseResult
 const decisions: RecordedFormat = {
   name: 'agent-decisions',
   recognises: (file) => isRecord(file) && file['format'] === 'agent-decisions/1',
-  run(file) {
+  async run(file) {
+    await loadBuiltins(profileOf('kata-3.30'));
     const requests = recordsOf(file, 'requests');
     return recordsOf(file, 'policies').flatMap((policy) => runPolicy(policy, requests));
   },

@@ -1,8 +1,8 @@
-/** `graph.reachable` and the retired functions on collections that only OPA has. */
+/** `array.flatten` and the retired functions on collections and types that only OPA has. */
 import { differenceOf } from '../value/set.ts';
-import { addItem, isArray, isSet, memberOf, newSet, type Value } from '../value/value.ts';
-import { define, itemsOfCollection, objectArgument, setArgument } from './arguments.ts';
-import { type Builtin, type BuiltinContext, BuiltinError } from './builtin.ts';
+import { addItem, isArray, isObject, isSet, newSet, type Value } from '../value/value.ts';
+import { define, itemsOfCollection, setArgument } from './arguments.ts';
+import { type Builtin, BuiltinError } from './builtin.ts';
 
 function items(name: string, value: Value, index: number): readonly Value[] {
   const list = itemsOfCollection(value);
@@ -10,28 +10,20 @@ function items(name: string, value: Value, index: number): readonly Value[] {
   return list;
 }
 
-/** Nodes that the graph knows and that edges lead to from the given ones. */
-function reachable(graph: Value, initial: Value, context: BuiltinContext): Value {
-  const edges = objectArgument('graph.reachable', graph, 0);
-  const found = newSet();
-  const pending = [...items('graph.reachable', initial, 1)];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    const neighbours = memberOf(edges, node);
-    if (neighbours === undefined || !addItem(found, node)) continue;
-    const next = itemsOfCollection(neighbours) ?? [];
-    context.spend(next.length + 1);
-    pending.push(...next);
-  }
-  return found;
+/** A retired function that gives back a value of its one type. */
+function cast(name: string, has: (value: Value) => boolean): Builtin {
+  return define({
+    name: `cast_${name}`,
+    arity: 1,
+    feature: 'opa',
+    evaluate: ([value]) => {
+      if (has(value)) return value;
+      throw new BuiltinError(`\`cast_${name}\` expects ${name} argument`, 0);
+    },
+  });
 }
 
 export const collectionBuiltins: readonly Builtin[] = [
-  define({
-    name: 'graph.reachable',
-    arity: 2,
-    feature: 'opa',
-    evaluate: ([graph, initial], context) => reachable(graph, initial, context),
-  }),
   define({
     name: 'array.flatten',
     arity: 1,
@@ -76,4 +68,8 @@ export const collectionBuiltins: readonly Builtin[] = [
       return set;
     },
   }),
+  cast('boolean', (value) => typeof value === 'boolean'),
+  cast('null', (value) => value === null),
+  cast('object', isObject),
+  cast('string', (value) => typeof value === 'string'),
 ];

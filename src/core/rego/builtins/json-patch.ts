@@ -156,12 +156,19 @@ function apply(root: Value | undefined, operation: RegoObject): Value | undefine
   }
 }
 
+/** A patch that cannot be applied makes the call undefined, strict or not: regorus calls no patch an error. */
 function patched(value: Value, operations: Value, context: BuiltinContext): Value | undefined {
   let result: Value | undefined = value;
-  for (const operation of arrayArgument('json.patch', operations, 1)) {
-    if (!isObject(operation)) throw new BuiltinError('must be an array of JSON-Patch objects', 1);
-    context.spend(10);
-    result = apply(result, operation);
+  const list = arrayArgument('json.patch', operations, 1);
+  context.spend(10 * list.length);
+  try {
+    for (const operation of list) {
+      if (!isObject(operation)) return undefined;
+      result = apply(result, operation);
+    }
+  } catch (error) {
+    if (error instanceof BuiltinError) return undefined;
+    throw error;
   }
   return result;
 }

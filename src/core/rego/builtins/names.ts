@@ -1,5 +1,6 @@
 /**
- * Names of builtins that the agent lacks, whether or not they are built here: to say where a call would work.
+ * Names of builtins that come in chunks of their own: known before their code is, to say where a call would work and to
+ * refuse a policy whose builtins were not loaded.
  *
  * @see https://github.com/open-policy-agent/opa/blob/main/capabilities.json
  */
@@ -22,6 +23,7 @@ const opaNames = `
   net.cidr_is_valid net.cidr_merge net.cidr_overlap net.lookup_ip_addr opa.runtime
   providers.aws.sign_req re_match regex.globs_match rego.metadata.chain rego.metadata.rule
   rego.parse_module semver.compare semver.is_valid set_diff strings.render_template strings.split_n
+  plus minus mul div rem and or equal neq lt lte gt gte
   uri.is_valid uri.parse urlquery.decode urlquery.decode_object urlquery.encode
   urlquery.encode_object uuid.parse uuid.rfc4122 walk yaml.is_valid yaml.marshal yaml.unmarshal
 `;
@@ -31,6 +33,11 @@ const timeNames = `
   time.parse_ns time.parse_rfc3339_ns time.weekday
 `;
 
+const regexNames = `
+  regex.find_all_string_submatch_n regex.find_n regex.is_valid regex.match regex.replace regex.split
+  regex.template_match
+`;
+
 function entries(list: string, feature: BuiltinFeature): readonly (readonly [string, BuiltinFeature])[] {
   return list
     .trim()
@@ -38,8 +45,18 @@ function entries(list: string, feature: BuiltinFeature): readonly (readonly [str
     .map((name) => [name, feature]);
 }
 
-/** The feature that an engine needs for a builtin. */
-export const namesElsewhere: ReadonlyMap<string, BuiltinFeature> = new Map([
+const features: ReadonlyMap<string, BuiltinFeature> = new Map([
   ...entries(opaNames, 'opa'),
   ...entries(timeNames, 'time'),
+  ...entries(regexNames, 'regex'),
 ]);
+
+/** The feature that an engine needs for a builtin of a chunk; undefined for every other name. */
+export function featureElsewhere(name: string): BuiltinFeature | undefined {
+  return features.get(name);
+}
+
+/** Every name of a chunk with its feature. */
+export function namesElsewhere(): ReadonlyMap<string, BuiltinFeature> {
+  return features;
+}

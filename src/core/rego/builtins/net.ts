@@ -1,78 +1,19 @@
 /** `net.cidr_*` of OPA, without what looks names up. */
-import { setOf, type Value } from '../value/value.ts';
-import { define, stringArgument } from './arguments.ts';
+import {
+  isArray,
+  isObject,
+  isSet,
+  itemsOf,
+  membersOf,
+  newSet,
+  addItem,
+  setOf,
+  type Value,
+} from '../value/value.ts';
+import { addressOf, lastOf, type Network, networkOf, networkText, textOf } from './addresses.ts';
+import { define, itemsOfCollection, stringArgument } from './arguments.ts';
 import { type Builtin, type BuiltinContext, BuiltinError } from './builtin.ts';
-
-/** An address as a number of 32 or 128 bits. */
-interface Address {
-  readonly bits: 32 | 128;
-  readonly value: bigint;
-}
-
-interface Network extends Address {
-  readonly prefix: number;
-}
-
-function ipv4(text: string): bigint | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4) return undefined;
-  let value = 0n;
-  for (const part of parts) {
-    if (!/^(?:0|[1-9]\d{0,2})$/.test(part) || Number(part) > 255) return undefined;
-    value = (value << 8n) | BigInt(part);
-  }
-  return value;
-}
-
-function ipv6(text: string): bigint | undefined {
-  let groups = text;
-  const tail = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(text);
-  if (tail !== null) {
-    const last = ipv4(tail[2] ?? '');
-    if (last === undefined) return undefined;
-    groups = `${tail[1] ?? ''}${(last >> 16n).toString(16)}:${(last & 0xffffn).toString(16)}`;
-  }
-  const halves = groups.split('::');
-  if (halves.length > 2) return undefined;
-  const [head = [], rest = []] = halves.map((half) => (half === '' ? [] : half.split(':')));
-  const missing = 8 - head.length - rest.length;
-  if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined;
-  const all = [...head, ...Array.from({ length: missing }, () => '0'), ...rest];
-  let value = 0n;
-  for (const group of all) {
-    if (!/^[0-9a-fA-F]{1,4}$/.test(group)) return undefined;
-    value = (value << 16n) | BigInt(`0x${group}`);
-  }
-  return value;
-}
-
-function addressOf(text: string): Address | undefined {
-  const bits = text.includes(':') ? 128 : 32;
-  const value = bits === 128 ? ipv6(text) : ipv4(text);
-  if (value === undefined) return undefined;
-  // An IPv4 address in IPv6 clothes is the IPv4 address.
-  return bits === 128 && value >> 32n === 0xffffn
-    ? { bits: 32, value: value & 0xffff_ffffn }
-    : { bits, value };
-}
-
-function networkOf(text: string): Network | undefined {
-  const slash = text.indexOf('/');
-  const address = slash === -1 ? undefined : addressOf(text.slice(0, slash));
-  const length = text.slice(slash + 1);
-  if (address === undefined || !/^(?:0|[1-9]\d{0,2})$/.test(length)) return undefined;
-  const prefix = Number(length);
-  if (prefix > address.bits) return undefined;
-  return { bits: address.bits, prefix, value: address.value & ~hostMask(address.bits, prefix) };
-}
-
-function hostMask(bits: number, prefix: number): bigint {
-  return (1n << BigInt(bits - prefix)) - 1n;
-}
-
-function lastOf(network: Network): bigint {
-  return network.value | hostMask(network.bits, network.prefix);
-}
+import { mergedNetworks } from './cidr-merge.ts';
 
 function validNetwork(name: string, value: Value, index: number): Network {
   const network = networkOf(stringArgument(name, value, index));
@@ -93,26 +34,6 @@ function contains(outer: Network, inner: Network): boolean {
   return outer.bits === inner.bits && outer.value <= inner.value && lastOf(inner) <= lastOf(outer);
 }
 
-function textOf(value: bigint, bits: number): string {
-  if (bits === 32) {
-    return [24n, 16n, 8n, 0n].map((shift) => String((value >> shift) & 255n)).join('.');
-  }
-  const groups = Array.from({ length: 8 }, (_, index) =>
-    ((value >> BigInt(16 * (7 - index))) & 0xffffn).toString(16),
-  );
-  const text = groups.join(':');
-  // The longest run of zeros, the first of equals, is left out.
-  const runs = [...text.matchAll(/(?:^|:)0(?::0)+(?=:|$)/g)].map(([run]) => run);
-  const longest = runs.reduce((best, run) => (zeros(run) > zeros(best) ? run : best), '');
-  if (longest === '') return text;
-  const at = text.indexOf(longest);
-  return `${text.slice(0, at)}::${text.slice(at + longest.length).replace(/^:/, '')}`;
-}
-
-function zeros(run: string): number {
-  return run.split('0').length - 1;
-}
-
 const maxExpanded = 2n ** 20n;
 
 function expanded(network: Network, context: BuiltinContext): Value {
@@ -124,6 +45,63 @@ function expanded(network: Network, context: BuiltinContext): Value {
   );
 }
 
+/** Networks with what stands for each in the answer: its text, its index, itself or its key. */
+function namedNetworks(value: Value, index: number): readonly (readonly [name: Value, network: Value])[] {
+  if (typeof value === 'string') return [[value, value]];
+  if (isArray(value)) return value.map((item, at) => [at, textIn(item, index)]);
+  if (isSet(value)) return itemsOf(value).map((item) => [item, textIn(item, index)]);
+  if (isObject(value)) return [...membersOf(value)].map(([key, item]) => [key, textIn(item, index)]);
+  return [];
+}
+
+function textIn(item: Value, index: number): Value {
+  const text = isArray(item) ? item[0] : item;
+  if (text === undefined || (typeof item !== 'string' && !isArray(item)))
+    throw new BuiltinError('net.cidr_contains_matches: element must be string or non-empty array', index);
+  return text;
+}
+
+function containsMatches(outer: Value, inner: Value, context: BuiltinContext): Value {
+  const name = 'net.cidr_contains_matches';
+  const found = newSet();
+  const others = namedNetworks(inner, 1);
+  for (const [key, text] of namedNetworks(outer, 0)) {
+    context.spend(others.length);
+    for (const [otherKey, otherText] of others) {
+      if (contains(validNetwork(name, text, 0), networkOrAddress(name, otherText, 1)))
+        addItem(found, [key, otherKey]);
+    }
+  }
+  return found;
+}
+
+/** An address alone stands for the network of the class that it had before networks had lengths. */
+function mergeable(item: Value): Network {
+  const name = 'net.cidr_merge';
+  const text = stringArgument(name, item, 0);
+  const address = text.includes('/') ? undefined : addressOf(text);
+  if (address === undefined) return validNetwork(name, item, 0);
+  if (address.bits === 128) throw new BuiltinError(`${name}: IPv6 invalid: needs prefix length`, 0);
+  const first = address.value >> 24n;
+  return validNetwork(name, `${text}/${first < 128n ? '8' : first < 192n ? '16' : '24'}`, 0);
+}
+
+function merged(value: Value, context: BuiltinContext): Value {
+  const items = itemsOfCollection(value);
+  if (items === undefined) throw new BuiltinError('net.cidr_merge: operand must be an array', 0);
+  context.spend(items.length);
+  return setOf(mergedNetworks(items.map(mergeable)).map(networkText));
+}
+
+function containing(name: string): Builtin {
+  return define({
+    name,
+    arity: 2,
+    feature: 'opa',
+    evaluate: ([outer, inner]) => contains(validNetwork(name, outer, 0), networkOrAddress(name, inner, 1)),
+  });
+}
+
 export const netBuiltins: readonly Builtin[] = [
   define({
     name: 'net.cidr_is_valid',
@@ -131,12 +109,20 @@ export const netBuiltins: readonly Builtin[] = [
     feature: 'opa',
     evaluate: ([text]) => typeof text === 'string' && networkOf(text) !== undefined,
   }),
+  containing('net.cidr_contains'),
+  // Its retired name.
+  containing('net.cidr_overlap'),
   define({
-    name: 'net.cidr_contains',
+    name: 'net.cidr_contains_matches',
     arity: 2,
     feature: 'opa',
-    evaluate: ([outer, inner]) =>
-      contains(validNetwork('net.cidr_contains', outer, 0), networkOrAddress('net.cidr_contains', inner, 1)),
+    evaluate: ([outer, inner], context) => containsMatches(outer, inner, context),
+  }),
+  define({
+    name: 'net.cidr_merge',
+    arity: 1,
+    feature: 'opa',
+    evaluate: ([value], context) => merged(value, context),
   }),
   define({
     name: 'net.cidr_intersects',

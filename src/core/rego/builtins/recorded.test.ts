@@ -4,8 +4,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { announce } from '#core/testing/announce.ts';
 import { agentContext, evaluateTerm, NotATerm } from '../testing/terms.ts';
+import { profileOf } from '../profile.ts';
 import { jsonOf } from '../value/json.ts';
 import { BuiltinError } from './builtin.ts';
+import { loadBuiltins } from './registry.ts';
+
+await loadBuiltins(profileOf('kata-3.30'));
 
 interface Vector {
   readonly id: string;

@@ -45,7 +45,8 @@ function finding(name: string, take: (text: string, match: Slots, regex: Regex) 
   });
 }
 
-function matching(name: string, feature: BuiltinFeature): Builtin {
+/** Whether a pattern matches anywhere in a text. */
+export function matching(name: string, feature: BuiltinFeature): Builtin {
   return define({
     name,
     arity: 2,
@@ -112,8 +113,6 @@ export const regexBuiltins: readonly Builtin[] = [
     evaluate: ([pattern]) => typeof pattern === 'string' && regexOf(pattern).kind === 'regex',
   }),
   matching('regex.match', 'regex'),
-  // The name that it had in early OPA.
-  matching('re_match', 'opa'),
   define({
     name: 'regex.replace',
     arity: 3,

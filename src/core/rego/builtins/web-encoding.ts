@@ -1,4 +1,4 @@
-/** `hex.*`, `urlquery.*` and `uuid.parse`, in OPA. */
+/** `hex.*`, `urlquery.*` and `uuid.*`, in OPA. */
 import { numberFromBigInt } from '../value/number.ts';
 import { membersOf, objectOf, type Value } from '../value/value.ts';
 import { define, objectArgument, stringArgument, stringsArgument } from './arguments.ts';
@@ -112,6 +112,13 @@ function macVariables(first: number): string {
   return scope + ((first & 1) === 0 ? 'unicast' : 'multicast');
 }
 
+/** Version 4. */
+function randomUuid(random: () => number): string {
+  return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replaceAll(/[xy]/g, (place) =>
+    (place === 'x' ? Math.floor(random() * 16) : 8 + Math.floor(random() * 4)).toString(16),
+  );
+}
+
 export const webEncodingBuiltins: readonly Builtin[] = [
   define({
     name: 'hex.encode',
@@ -163,5 +170,16 @@ export const webEncodingBuiltins: readonly Builtin[] = [
     arity: 1,
     feature: 'opa',
     evaluate: ([text]) => uuidParts(stringArgument('uuid.parse', text, 0)),
+  }),
+  // The same for a name during one evaluation, as the evaluator keeps what is not deterministic.
+  define({
+    name: 'uuid.rfc4122',
+    arity: 1,
+    feature: 'opa',
+    deterministic: false,
+    evaluate: ([name], context) => {
+      stringArgument('uuid.rfc4122', name, 0);
+      return randomUuid(context.random);
+    },
   }),
 ];

@@ -2,10 +2,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compile, evaluate, parse } from '../api.ts';
+import { loadBuiltins } from '../builtins/registry.ts';
 import { profileOf } from '../profile.ts';
 import { valueFromUnknown } from '../value/json.ts';
 
 const profile = profileOf('kata-3.30');
+await loadBuiltins(profile);
 const input = valueFromUnknown({ a: [1, 'b', null, { c: [] }], s: 'text', n: 3 });
 
 /** Pieces that make much of the language when they are put together at random. */

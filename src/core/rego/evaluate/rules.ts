@@ -403,7 +403,7 @@ function callBuiltin(machine: Machine, site: CallSite, builtin: Builtin, args: A
 }
 
 function isRecoverable(error: unknown): boolean {
-  return error instanceof Error && 'failure' in error && error.failure !== 'crash';
+  return error instanceof Error && 'failure' in error && error.failure === 'error';
 }
 
 function recursion(active: readonly RuleEntry[], entry: RuleEntry): Failed {

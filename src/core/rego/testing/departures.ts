@@ -8,9 +8,6 @@ const importedFunctions =
 const keywordsInReferences =
   'keywords behind a dot came to regorus after the revision that the agent pins, which refuses them';
 
-const patchesThatFail =
-  'json.patch came to regorus after the revision that the agent pins; what is undefined there is an error here, as in OPA';
-
 export const departures: ReadonlyMap<string, string> = new Map<string, string>([
   [
     'arith-102',
@@ -55,18 +52,6 @@ export const departures: ReadonlyMap<string, string> = new Map<string, string>([
     'keywords_in_refs/rule head keyword path',
     'keywords_in_refs/mixed dot keyword and dynamic bracket',
   ].map((id) => [id, keywordsInReferences] as const),
-  ...[
-    'reject negative array index',
-    'reject overflowing array index',
-    'reject leading zero array index',
-    'reject dash index for remove',
-    'reject missing operation attribute',
-    'reject missing path attribute',
-    'reject missing value attribute',
-    'reject missing from attribute',
-    'reject malformed operation and path types',
-    'reject moving a node into its own child',
-  ].map((id) => [id, patchesThatFail] as const),
   [
     'invalid-deprecated-function',
     'the profile of OPA has the deprecated functions, which regorus builds in only on request; profiles of Kata lack them',
@@ -80,6 +65,3 @@ export const departures: ReadonlyMap<string, string> = new Map<string, string>([
     'mended in regorus after the revision that the agent pins, which stops such a rule at its first result (dialect-092)',
   ],
 ]);
-
-/** Builtins that no profile of this build has. Cases that need one are passed over; a test finds a name that came to be. */
-export const absentBuiltins: ReadonlySet<string> = new Set(['uuid.rfc4122']);

@@ -4,6 +4,7 @@
  */
 import { type CompileOptions, compile, evaluate, type ParsedModule, parse } from '../api.ts';
 import type { Dialect } from '../ast.ts';
+import { loadBuiltins } from '../builtins/registry.ts';
 import type { EvaluateOptions, Outcome } from '../evaluate/evaluate.ts';
 import type { Row } from '../evaluate/machine.ts';
 import { profileOf } from '../profile.ts';
@@ -140,7 +141,8 @@ function runAndCompare(vector: Json): CaseResult {
 const vectorsFormat: RecordedFormat = {
   name: 'rego-vectors',
   recognises: (file) => isRecord(file) && file['format'] === 'rego-vectors/1',
-  run(file) {
+  async run(file) {
+    await loadBuiltins(profileOf('kata-3.30'));
     const vectors = isRecord(file) && Array.isArray(file['vectors']) ? file['vectors'].filter(isRecord) : [];
     return vectors.map((vector) =>
       withDepartures(
