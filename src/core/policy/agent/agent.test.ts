@@ -121,3 +121,15 @@ test('releases before 3.11 know no objects', () => {
   agent.setPolicy('package agent_policy\nR = {"allowed": true}');
   expect(agent.request('R', empty)).toMatchObject({ kind: 'failed', failure: { kind: 'result-type' } });
 });
+
+test('a fork goes its own way from where it was made', () => {
+  const agent = agentWith(`
+Add := {"allowed": true, "ops": [{"op": "add", "path": "/pstate/n", "value": input.n}]}
+Known if data.pstate.n == input.n`);
+  agent.request('Add', valueFromUnknown({ n: 1 }));
+  const fork = agent.fork();
+  expect(fork.request('Known', valueFromUnknown({ n: 1 })).kind).toBe('allowed');
+  fork.request('Add', valueFromUnknown({ n: 2 }));
+  expect(agent.request('Known', valueFromUnknown({ n: 1 })).kind).toBe('allowed');
+  expect(fork.request('Known', valueFromUnknown({ n: 1 })).kind).toBe('undefined');
+});

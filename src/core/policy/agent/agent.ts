@@ -74,6 +74,8 @@ export interface Agent {
   readonly request: (entrypoint: string, input: Value, options?: RequestOptions) => Decision;
   readonly data: () => RegoObject;
   readonly allowsFailures: () => boolean;
+  /** An agent in the same state: what the two do from then on is their own. Costs nothing, as the policy is shared. */
+  readonly fork: () => Agent;
 }
 
 export interface RequestOptions {
@@ -92,11 +94,20 @@ const probe = 'AllowRequestsFailingPolicy';
 /** An agent of a release, without a policy. */
 export function newAgent(profile: Profile, options: AgentOptions = {}): Agent {
   const dialect = options.dialect ?? profile.dialect;
-  let compiled: Compiled = compile([], { profile, dialect });
-  let data = initialData;
-  let allowsFailures = false;
+  const compiled = compile([], { profile, dialect });
+  return agentIn({ compiled, data: initialData, allowsFailures: false, pending: [] }, profile, dialect);
+}
+
+interface AgentState {
+  readonly compiled: Compiled;
+  readonly data: RegoObject;
+  readonly allowsFailures: boolean;
   /** Lines of evaluations that failed: they stay in the engine. */
-  let pending: readonly string[] = [];
+  readonly pending: readonly string[];
+}
+
+function agentIn(state: AgentState, profile: Profile, dialect: Dialect): Agent {
+  let { compiled, data, allowsFailures, pending } = state;
 
   const load = (name: string, text: string): Loaded => {
     data = initialData;
@@ -162,6 +173,7 @@ export function newAgent(profile: Profile, options: AgentOptions = {}): Agent {
     request,
     data: () => data,
     allowsFailures: () => allowsFailures,
+    fork: () => agentIn({ compiled, data, allowsFailures, pending }, profile, dialect),
   };
 }
 

@@ -1,0 +1,119 @@
+/** The attack suite against policies whose answer is known, and what it finds in those that people use. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadBuiltins } from '#core/rego/builtins/registry.ts';
+import { profileOf } from '#core/rego/profile.ts';
+import { announce } from '#core/testing/announce.ts';
+import { examplePod } from '../simulate/example-pod.ts';
+import { lifeOfPod } from '../simulate/life.ts';
+import type { SimulatedPod } from '../simulate/pod.ts';
+import { agentWith, resultsOf } from '../simulate/run.ts';
+import { requestCatalogue } from '../requests/catalogue.ts';
+import { allowAll } from '../testing/allow-all.ts';
+import { nginxPod, podFor } from '../testing/pods.ts';
+import {
+  collectedPolicies,
+  collectionPresent,
+  examplePolicies,
+  ownPolicy,
+  publishedPolicy,
+  recordedPolicies,
+} from '../testing/policies.ts';
+import { gotThrough } from './testing/got-through.ts';
+import { attacks, runAttacks, throughOf } from './suite.ts';
+
+const profile = profileOf('kata-3.30');
+const older = profileOf('kata-3.28');
+
+beforeAll(async () => {
+  await Promise.all([loadBuiltins(profile), loadBuiltins(older)]);
+});
+
+/** A pod on which every attack applies: with an init container before the workload. */
+function fullPod(): SimulatedPod {
+  const pod = examplePod();
+  const [container] = pod.containers;
+  const init = { ...container, kind: 'init', name: 'prepare', id: 'a'.repeat(64) } as const;
+  return { ...pod, containers: [init, container] };
+}
+
+test('ids are unique', () => {
+  expect(new Set(attacks.map(({ id }) => id)).size).toBe(attacks.length);
+});
+
+test.for(attacks)('$id gets through where everything is allowed', (attack) => {
+  const [result] = runAttacks(allowAll, profile, fullPod(), { attacks: [attack] });
+  expect(result).toMatchObject({ outcome: 'through', setupStopped: [] });
+});
+
+test.for(attacks)('$id differs from what an honest host sends', (attack) => {
+  const plan = attack.plan(fullPod());
+  const [first] = plan?.steps ?? [];
+  expect(JSON.stringify(first?.input)).not.toBe(JSON.stringify(plan?.honest?.input));
+});
+
+test('nothing gets through where everything is denied, and the honest requests do not either', () => {
+  const denyAll = allowAll.replaceAll('true', 'false');
+  const results = [...runAttacks(denyAll, profile, fullPod())];
+  expect(throughOf(results)).toEqual([]);
+  expect(results.some(({ honestAllowed }) => honestAllowed === true)).toBe(false);
+});
+
+describe('the restrictive example of the documentation', () => {
+  const policy = publishedPolicy('init-data');
+
+  test('on Kata 3.30 and later it denies the pause container and leaves 34 requests undefined', () => {
+    const { agent, loaded } = agentWith(policy, profile);
+    expect(loaded.kind).toBe('loaded');
+    const life = resultsOf(agent, lifeOfPod(podFor(policy)));
+    const pause = life.find(({ step }) => step.title === 'create the pause container');
+    expect(pause?.decision).toMatchObject({ kind: 'denied', message: { code: 'PERMISSION_DENIED' } });
+    const undefinedOnes = Object.keys(requestCatalogue).filter((name) => {
+      const [result] = resultsOf(agentWith(policy, profile).agent, [
+        { entrypoint: name as keyof typeof requestCatalogue, input: {}, title: name },
+      ]);
+      return result?.decision.kind === 'undefined';
+    });
+    expect(undefinedOnes).toHaveLength(34);
+  });
+
+  test('it lets a shell and a second storage through', () => {
+    const results = [...runAttacks(policy, profile, podFor(policy))];
+    expect(throughOf(results)).toEqual(
+      expect.arrayContaining(['args-shell', 'storage-second', 'storage-first', 'privileged']),
+    );
+    expect(results.find(({ attack }) => attack.id === 'args-shell')?.honestAllowed).toBe(true);
+  });
+
+  test('on Kata 3.29 and earlier it does not load', () => {
+    expect(agentWith(policy, older).loaded).toMatchObject({
+      kind: 'refused',
+      message: { code: 'INVALID_ARGUMENT' },
+    });
+  });
+});
+
+test('the restrictive starter lets its pod live, but for its logs', () => {
+  const { agent } = agentWith(ownPolicy('restrictive'), profile);
+  const stopped = resultsOf(agent, lifeOfPod(nginxPod())).filter(
+    ({ decision }) => decision.kind !== 'allowed',
+  );
+  expect(stopped.map(({ step }) => step.entrypoint)).toEqual(['ReadStreamRequest']);
+});
+
+const tabled = [
+  { id: 'own/restrictive.rego for its pod', text: ownPolicy('restrictive'), pod: nginxPod() },
+  ...[...examplePolicies(), ...collectedPolicies(), ...recordedPolicies()].map(({ id, text }) => ({
+    id,
+    text,
+    pod: podFor(text),
+  })),
+];
+
+if (!collectionPresent)
+  announce('skipped: the attack suite on collected policies, as ../shared is not there');
+
+describe('what gets through', () => {
+  test.for(tabled)('$id', ({ id, text, pod }) => {
+    expect(throughOf(runAttacks(text, profile, pod))).toEqual(gotThrough(id));
+  });
+});

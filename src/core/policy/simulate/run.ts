@@ -1,0 +1,55 @@
+/** Requests in order against one agent, with what each of them changed. */
+import type { Budget } from '#core/rego/evaluate/budget.ts';
+import type { Profile } from '#core/rego/profile.ts';
+import { valueFromUnknown } from '#core/rego/value/json.ts';
+import type { RegoObject } from '#core/rego/value/value.ts';
+import { type Agent, type Decision, type Loaded, newAgent } from '../agent/agent.ts';
+import type { SimulatedStep } from './step.ts';
+
+export interface StepResult {
+  readonly step: SimulatedStep;
+  /** Outcome, wire message, prints, and the data document after the request. */
+  readonly decision: Decision;
+  /** The data document before the request. */
+  readonly before: RegoObject;
+}
+
+export interface LoadedAgent {
+  readonly agent: Agent;
+  readonly loaded: Loaded;
+}
+
+/** An agent of a release with a policy, as after the boot of a pod whose Init-Data holds it. Never throws. */
+export function agentWith(policy: string, profile: Profile): LoadedAgent {
+  const agent = newAgent(profile);
+  return { agent, loaded: agent.setPolicy(policy) };
+}
+
+export interface RunOptions {
+  /** Of each request. */
+  readonly budget?: Budget;
+  /** Gathers for each request which rules were tried. */
+  readonly explain?: boolean;
+}
+
+/** Sends the steps one after the other; state carries over, and no denial ends the run. Ends after the last step. */
+export function* runSteps(
+  agent: Agent,
+  steps: Iterable<SimulatedStep>,
+  options: RunOptions = {},
+): Generator<StepResult, void, undefined> {
+  for (const step of steps) {
+    const before = agent.data();
+    const decision = agent.request(step.entrypoint, valueFromUnknown(step.input), options);
+    yield { step, decision, before };
+  }
+}
+
+/** The results of all steps at once. */
+export function resultsOf(
+  agent: Agent,
+  steps: Iterable<SimulatedStep>,
+  options: RunOptions = {},
+): readonly StepResult[] {
+  return [...runSteps(agent, steps, options)];
+}
