@@ -142,7 +142,7 @@ known_mounts if {
 
 known_source(source) if source in {"proc", "tmpfs", "devpts", "mqueue", "sysfs", "cgroup"}
 
-known_source("/run/kata-containers/sandbox/shm")
+known_source(source) if source == "/run/kata-containers/sandbox/shm"
 
 known_source(source) if {
 	startswith(source, concat("", ["/run/kata-containers/shared/containers/", input.container_id, "-"]))
