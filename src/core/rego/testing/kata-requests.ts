@@ -7,6 +7,7 @@ import type { CaseResult, ReadBeside, RecordedFormat } from '#core/testing/recor
 import { runCase } from '#core/testing/comparison.ts';
 import { compile, evaluate, parse } from '../api.ts';
 import { loadBuiltins } from '../builtins/registry.ts';
+import { loadBuiltins } from '../builtins/registry.ts';
 import { profileOf } from '../profile.ts';
 import { jsonOf, valueFromUnknown } from '../value/json.ts';
 
@@ -39,6 +40,7 @@ async function run(file: unknown, read: ReadBeside | undefined): Promise<readonl
   const textOf = async (beside: string): Promise<string> => new TextDecoder().decode(await read(beside));
   const outputs = JSON.parse(await textOf('outputs.json')) as readonly unknown[];
   const profile = profileOf('kata-3.30');
+  await loadBuiltins(profile);
   // Policies of 2023 and 2024, when the engine read v0.
   await loadBuiltins(profile);
   const parsed = parse(await textOf('policy.rego'), { name, dialect: 'v0', profile });
