@@ -4,7 +4,9 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { CaseResult, ReadBeside, RecordedFormat } from '#core/testing/recorded.ts';
+import { opaRelease } from '#core/rego/testing/opa-areas.ts';
 import { formats as corpusFormats } from './corpus.ts';
+import { runOpaCases } from './opa.ts';
 
 const rooms = import.meta.glob<{ readonly formats: readonly RecordedFormat[] }>(
   '../../src/core/*/testing/vectors.ts',
@@ -100,14 +102,36 @@ function defaultFolders(root: string): readonly string[] {
   return folders.filter((folder) => existsSync(folder));
 }
 
+/** The release in `--opa` or `--opa=v1.2.0`; undefined when the cases of OPA are not asked for. */
+function releaseAskedFor(args: readonly string[]): string | undefined {
+  const asked = args.find((arg) => /^--opa(?:=|$)/.test(arg));
+  if (asked === undefined) return args.length === 0 ? opaRelease : undefined;
+  return asked === '--opa' ? opaRelease : asked.slice('--opa='.length);
+}
+
 /**
  * Runs every file with a known format below the given paths, prints a table, and ends with
  * `N passed, N failed, N skipped`.
  *
- * @param paths folders or files, relative to `base`; none for our own and those beside the repository
+ * @param args folders or files, relative to `base`; none for our own, those beside the repository and the conformance cases
+ * of OPA; `--opa` for the latter alone, `--opa=v1.22.2` for those of another release than the one that regorus runs
  * @returns the exit code: 0, or 1 when a case failed or a path does not exist
  */
-export async function runRecordedCases(paths: readonly string[], base: string): Promise<number> {
+export async function runRecordedCases(args: readonly string[], base: string): Promise<number> {
+  const release = releaseAskedFor(args);
+  const ofOpa = release === undefined ? [] : await runOpaCases(release);
+  const paths = args.filter((arg) => !arg.startsWith('--opa'));
+  const recorded = args.length > 0 && paths.length === 0 ? [] : await runFiles(paths, base);
+  const results = [...ofOpa, ...recorded];
+  const failed = count(results, 'failed');
+  console.log(
+    `\n${String(count(results, 'passed'))} passed, ${String(failed)} failed, ${String(count(results, 'skipped'))} skipped`,
+  );
+  return failed > 0 ? 1 : 0;
+}
+
+/** A path that does not exist is a failure of its own. */
+async function runFiles(paths: readonly string[], base: string): Promise<readonly CaseResult[]> {
   const wanted = paths.length > 0 ? paths.map((path) => resolve(base, path)) : defaultFolders(base);
   const missing = wanted.filter((path) => !existsSync(path));
   for (const path of missing) console.error(`There is no ${path}.`);
@@ -128,12 +152,12 @@ export async function runRecordedCases(paths: readonly string[], base: string): 
   }
   printUnknown(unknown, paths.length > 0);
 
-  const results = reports.flatMap((report) => report.results);
-  const failed = count(results, 'failed');
-  console.log(
-    `\n${String(count(results, 'passed'))} passed, ${String(failed)} failed, ${String(count(results, 'skipped'))} skipped`,
-  );
-  return failed > 0 || missing.length > 0 ? 1 : 0;
+  const absent = missing.map((path): CaseResult => ({
+    id: path,
+    outcome: 'failed',
+    difference: 'is not there',
+  }));
+  return [...reports.flatMap((report) => report.results), ...absent];
 }
 
 /** Each file when folders were named; without, a number per folder, because most are data of other kinds. */

@@ -7,7 +7,6 @@ import type { CaseResult, ReadBeside, RecordedFormat } from '#core/testing/recor
 import { runCase } from '#core/testing/comparison.ts';
 import { compile, evaluate, parse } from '../api.ts';
 import { loadBuiltins } from '../builtins/registry.ts';
-import { loadBuiltins } from '../builtins/registry.ts';
 import { profileOf } from '../profile.ts';
 import { jsonOf, valueFromUnknown } from '../value/json.ts';
 
@@ -42,7 +41,6 @@ async function run(file: unknown, read: ReadBeside | undefined): Promise<readonl
   const profile = profileOf('kata-3.30');
   await loadBuiltins(profile);
   // Policies of 2023 and 2024, when the engine read v0.
-  await loadBuiltins(profile);
   const parsed = parse(await textOf('policy.rego'), { name, dialect: 'v0', profile });
   const compiled = compile([parsed], { profile, dialect: 'v0' });
   const requests = requestsIn(await textOf('inputs.txt'));
