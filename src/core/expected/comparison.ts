@@ -44,6 +44,8 @@ export type Hashed =
       readonly kind: 'rewritten';
       readonly writer: WriterId;
       readonly order: readonly string[];
+      /** `version` or `algorithm`, whichever stands first. */
+      readonly first: 'version' | 'algorithm';
       readonly edits: readonly DocumentEdit[];
     }
   /** One data entry alone; `policy.rego` is what Contrast and AKS put into HOSTDATA before Init-Data. */
@@ -59,19 +61,33 @@ export type Hashed =
 /** Named for what has to be done to these bytes to get those that were hashed. */
 export type DocumentEdit =
   | 'remove-final-newline'
+  /** All of them, as `$(cat initdata.toml)` does. */
   | 'remove-final-newlines'
   | 'add-final-newline'
+  /** All of them but one, as `echo "$(cat initdata.toml)"` does. */
   | 'one-final-newline'
   | 'lf-to-crlf'
   | 'crlf-to-lf'
   | 'remove-bom'
   | 'add-bom'
   | 'remove-trailing-spaces'
-  | 'add-trailing-space'
-  | 'remove-carriage-returns';
+  /** One on every line. */
+  | 'add-trailing-spaces'
+  /** One or two on one line. */
+  | 'add-trailing-space';
 
-/** Programs that parse Init-Data and write it anew. */
-export type WriterId = 'genpolicy' | 'cococtl' | 'go' | 'rust';
+/** Programs that parse Init-Data and write it anew, by the library that decides how strings are written. */
+export type WriterId =
+  /** toml 1.x of Rust: genpolicy of Kata 4 and other current Rust programs. */
+  | 'toml-1'
+  /** toml 0.5 of Rust, pretty: genpolicy before Kata 4. */
+  | 'toml-0.5-pretty'
+  | 'toml-0.5'
+  | 'burntsushi'
+  | 'pelletier'
+  | 'cococtl'
+  /** No program: the layout that the documentation uses for documents written by hand. */
+  | 'documentation';
 
 /** One way that leads from the bytes at hand to the expected value. */
 export interface Explanation {
