@@ -17,6 +17,8 @@ export interface AnalysisState {
   /** The latest findings and digests, perhaps of a slightly older text: compare `analysed` with the workspace. */
   readonly analysis: Analysis | undefined;
   readonly analysed: Inputs | undefined;
+  /** True when the latest text has waited long enough for its findings that this should be seen. */
+  readonly isBehind: boolean;
   /** Our own defect while analysing; the text is not to blame. */
   readonly failure: string | undefined;
   /** The latest annotation, image and manifest; stale while `encoded` is not what the workspace holds. */
@@ -28,6 +30,7 @@ export interface AnalysisState {
 export const initialAnalysis: AnalysisState = {
   analysis: undefined,
   analysed: undefined,
+  isBehind: false,
   failure: undefined,
   outputs: undefined,
   encoded: undefined,
@@ -41,11 +44,6 @@ export const analysisStore: Pick<
   StoreApi<AnalysisState>,
   'getState' | 'getInitialState' | 'subscribe'
 > = writableAnalysis;
-
-/** True while the digests and findings on screen are of an older document. */
-export function isAnalysisStale(state: AnalysisState, inputs: Inputs): boolean {
-  return state.analysed?.document !== inputs.document || state.analysed.manifest !== inputs.manifest;
-}
 
 /** True while annotation, image and manifest on screen are of an older document. */
 export function areOutputsStale(state: AnalysisState, inputs: Inputs): boolean {

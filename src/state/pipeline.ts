@@ -16,6 +16,9 @@ import { workspace } from './workspace.ts';
 /** Long enough not to encode between two letters of a word, short enough not to be noticed. */
 const encodeAfterMilliseconds = 40;
 
+/** Most answers come sooner; a mark that is set and taken away again at each letter costs a frame and only flickers. */
+const behindAfterMilliseconds = 32;
+
 /** A crash that repeats at once is in the text's way; trying for ever would only heat the machine. */
 const maxCrashesInARow = 3;
 
@@ -29,6 +32,7 @@ const encoding = encodingWorker(reportCrash);
 let analysisRunning = false;
 let analysisWanted = false;
 let crashesInARow = 0;
+let behindTimer: ReturnType<typeof setTimeout> | undefined;
 let encodeTimer: ReturnType<typeof setTimeout> | undefined;
 let runningEncoding: AbortController | undefined;
 
@@ -65,6 +69,9 @@ export const encodingCalls = encoding;
 
 function requestAnalysis(): void {
   analysisWanted = true;
+  behindTimer ??= setTimeout(() => {
+    writableAnalysis.setState({ isBehind: true });
+  }, behindAfterMilliseconds);
   if (!analysisRunning) void analyse();
 }
 
@@ -80,7 +87,7 @@ async function analyse(): Promise<void> {
         context: context(),
       });
       crashesInARow = 0;
-      writableAnalysis.setState({ analysis, analysed: inputs, failure: undefined });
+      writableAnalysis.setState({ analysis, analysed: inputs, failure: undefined, ...settled(inputs) });
       markFindings();
       forgetOldMarks();
     } catch (error) {
@@ -88,6 +95,15 @@ async function analyse(): Promise<void> {
     }
   }
   analysisRunning = false;
+}
+
+/** Ends the waiting for findings, unless there was a change since these inputs. */
+function settled(inputs: Inputs): { readonly isBehind?: false } {
+  const latest = currentInputs();
+  if (latest.document !== inputs.document || latest.manifest !== inputs.manifest) return {};
+  clearTimeout(behindTimer);
+  behindTimer = undefined;
+  return { isBehind: false };
 }
 
 function fail(error: unknown): void {

@@ -10,10 +10,19 @@ export interface LineIndex {
   readonly length: number;
 }
 
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
 /** Lines end at LF, CRLF and lone CR, as in the editor, so that both count the same lines. */
 export function lineIndexOf(text: string): LineIndex {
   const starts = [0];
-  for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
+  // By character codes: this runs over the whole text at every keystroke.
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > carriageReturn || (code !== lineFeed && code !== carriageReturn)) continue;
+    if (code === carriageReturn && text.charCodeAt(at + 1) === lineFeed) at++;
+    starts.push(at + 1);
+  }
   return { starts, length: text.length };
 }
 

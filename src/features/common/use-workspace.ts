@@ -1,5 +1,5 @@
 /** What panels ask of the stores again and again. Each renders only when its own answer changes, not at every letter. */
-import { analysisStore, areOutputsStale, isAnalysisStale } from '#state/analysis.ts';
+import { analysisStore, areOutputsStale } from '#state/analysis.ts';
 import { documentText, workspace } from '#state/workspace.ts';
 import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
@@ -14,9 +14,9 @@ export function useBothStores<T>(read: () => T): T {
   return useSyncExternalStore(followBoth, read);
 }
 
-/** True while findings and digests on screen are of an older text. */
+/** True while findings and digests on screen are of an older text, and have been for long enough to be worth a mark. */
 export function useAnalysisStale(): boolean {
-  return useBothStores(analysisIsStale);
+  return useStore(analysisStore, (state) => state.isBehind);
 }
 
 /** True while annotation, image and pod on screen are of an older text. */
@@ -26,10 +26,6 @@ export function useOutputsStale(): boolean {
 
 export function outputsAreStale(): boolean {
   return areOutputsStale(analysisStore.getState(), workspace.getState());
-}
-
-function analysisIsStale(): boolean {
-  return isAnalysisStale(analysisStore.getState(), workspace.getState());
 }
 
 function followBoth(onChange: () => void): () => void {
