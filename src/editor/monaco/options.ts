@@ -54,6 +54,8 @@ export function optionsFor(
   language: EditorLanguage,
 ): monaco.editor.IEditorOptions & monaco.editor.IGlobalEditorOptions {
   return {
+    // Colours by depth help in code; configuration has no depth, and each letter would look for pairs anew.
+    bracketPairColorization: { enabled: language === 'rego' },
     wordWrap: language === 'rego' ? 'off' : 'on',
     wordBasedSuggestions: language === 'rego' ? 'currentDocument' : 'off',
     // Values of configuration are strings, and what may stand in them is known.
