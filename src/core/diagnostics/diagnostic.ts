@@ -6,6 +6,7 @@
 import type { TextEdit } from '../text/edit.ts';
 import type { Span } from '../text/span.ts';
 import { catalogue, type DiagnosticCode } from './catalogue.ts';
+import { findingFrom } from './finding.ts';
 
 /** Shown as Error, Risk and Note. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -74,16 +75,7 @@ export function diagnostic(
   message: string,
   details: DiagnosticDetails = {},
 ): Diagnostic {
-  const entry: { readonly severity: Severity; readonly why?: string } = catalogue[code];
-  return {
-    code,
-    severity: entry.severity,
-    source,
-    span,
-    message,
-    ...(entry.why === undefined ? {} : { why: entry.why }),
-    ...details,
-  };
+  return findingFrom(catalogue[code], code, source, span, message, details);
 }
 
 const severityRank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };

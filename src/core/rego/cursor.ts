@@ -2,13 +2,8 @@
  * Where the parser stands in the tokens, and how it reports what it did not expect. The state of one run, changed as the
  * parser goes; nothing outside of the parser sees it.
  */
-import {
-  diagnostic,
-  type Diagnostic,
-  type DiagnosticDetails,
-  type SourceName,
-} from '../diagnostics/diagnostic.ts';
-import type { DiagnosticCode } from '../diagnostics/catalogue.ts';
+import type { Diagnostic, DiagnosticDetails, SourceName } from '../diagnostics/diagnostic.ts';
+import { type RegoCode, regoFinding } from './finding.ts';
 import type { Span } from '../text/span.ts';
 import type { Expression } from './ast.ts';
 import { located, type EngineError } from './load-error.ts';
@@ -149,7 +144,7 @@ export function lexicalFailure(cursor: Cursor, index: number): SyntaxFailure {
   const { code, span, message, hint, fix, engine } = problem;
   return new SyntaxFailure(
     located(engine.line, engine.column, engine.message),
-    diagnostic(code, cursor.source, span, message, {
+    regoFinding(code, cursor.source, span, message, {
       ...(hint === undefined ? {} : { hint }),
       ...(fix === undefined ? {} : { fix: { ...fix, source: cursor.source } }),
     }),
@@ -211,7 +206,7 @@ export function markOf(cursor: Cursor, index = cursor.index): Mark {
 }
 
 export interface Finding extends DiagnosticDetails {
-  readonly code?: DiagnosticCode;
+  readonly code?: RegoCode;
   readonly span?: Span;
   readonly message: string;
 }
@@ -232,7 +227,7 @@ export function failure(
 
 export function findingAt(cursor: Cursor, finding: Finding, index = cursor.index): Diagnostic {
   const { code = 'rego/syntax', span = shownSpan(cursor, index), message, ...details } = finding;
-  return diagnostic(code, cursor.source, span, message, details);
+  return regoFinding(code, cursor.source, span, message, details);
 }
 
 /** The end of the text has no length: what is shown there is the last token. */

@@ -8,7 +8,7 @@
  * @see https://github.com/microsoft/regorus/blob/8986431/src/lexer.rs
  */
 import type { Span } from '../text/span.ts';
-import type { DiagnosticCode } from '../diagnostics/catalogue.ts';
+import type { RegoCode } from './finding.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { numberProblem } from './number-spelling.ts';
 import {
@@ -80,7 +80,7 @@ export const kinds: Readonly<typeof kindNumbers> = kindNumbers;
 
 /** What is wrong with an error token. */
 export interface LexicalProblem {
-  readonly code: DiagnosticCode;
+  readonly code: RegoCode;
   readonly span: Span;
   readonly message: string;
   readonly hint?: string;

@@ -1,5 +1,5 @@
 /** The package and the imports, which decide the keywords of everything behind them. */
-import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { regoFinding } from './finding.ts';
 import type { Import, Package } from './ast.ts';
 import {
   advance,
@@ -120,7 +120,7 @@ function failureAt(
 ): SyntaxFailure {
   return new SyntaxFailure(
     { kind: 'located', line: mark.line, column: mark.column + shift, message: engine },
-    diagnostic(code, cursor.source, mark.span, message, { severity: 'error' }),
+    regoFinding(code, cursor.source, mark.span, message, { severity: 'error' }),
   );
 }
 
@@ -170,7 +170,7 @@ function importedTwice(cursor: Cursor, word: string, mark: Mark, start: Mark, ea
       message: `this import shadows previous import of \`${word}\` defined at:`,
       shown: { line: earlier.line, column: earlier.column, message: 'this import is shadowed.' },
     },
-    diagnostic(
+    regoFinding(
       'rego/keyword-imported-twice',
       cursor.source,
       line,
@@ -205,7 +205,7 @@ function wholeLine(
 
 function reportUnknown(cursor: Cursor, word: string, mark: Mark): void {
   const message = `Found \`${word}\`; the keywords to import are contains, every, if and in.`;
-  cursor.findings.push(diagnostic('rego/unknown-keyword', cursor.source, mark.span, message));
+  cursor.findings.push(regoFinding('rego/unknown-keyword', cursor.source, mark.span, message));
 }
 
 function refuseShadowing(cursor: Cursor, made: Import, earlier: readonly Import[], start: Mark): void {

@@ -4,7 +4,8 @@
  * A text that is broken yields what of it is understood, a finding for each broken rule, and the error with which the
  * engine itself would refuse the policy. Whether the policy means something is for the compiler to say.
  */
-import { diagnostic, type Diagnostic, type SourceName } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, SourceName } from '../diagnostics/diagnostic.ts';
+import { regoFinding } from './finding.ts';
 import { encodeUtf8 } from '../text/utf8.ts';
 import { annotationsOf } from './annotations.ts';
 import type { Dialect, Expression, Import, Module, Package, Query, Rule } from './ast.ts';
@@ -79,7 +80,7 @@ export function parse(text: string, options: ParseOptions): Parsed {
   }
   const { tokens } = cursor;
   const nul = tokens.problems.get(tokens.count - 1);
-  if (nul !== undefined) cursor.findings.push(diagnostic(nul.code, cursor.source, nul.span, nul.message));
+  if (nul !== undefined) cursor.findings.push(regoFinding(nul.code, cursor.source, nul.span, nul.message));
   const [first] = failures;
   return {
     ...(head === undefined ? {} : { module: moduleOf(cursor, head, rules) }),
@@ -161,7 +162,7 @@ function excessOf(
       const message = `The policy has ${size} bytes; the engine takes at most ${bytes}.`;
       return {
         engine: { kind: 'plain', message: `${name} exceeds maximum allowed policy file size ${bytes} bytes` },
-        finding: diagnostic('rego/too-large', source, span, message),
+        finding: regoFinding('rego/too-large', source, span, message),
       };
     }
   }
@@ -172,7 +173,7 @@ function excessOf(
       const message = `The policy has ${count} lines; the engine takes at most ${lines}.`;
       return {
         engine: { kind: 'plain', message: `${name} exceeds maximum allowed line count ${lines}` },
-        finding: diagnostic('rego/too-many-lines', source, span, message),
+        finding: regoFinding('rego/too-many-lines', source, span, message),
       };
     }
   }
