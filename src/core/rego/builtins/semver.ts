@@ -8,8 +8,13 @@ interface Version {
   readonly prerelease: readonly string[];
 }
 
-const identifiers = '[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*';
-const shape = new RegExp(`^(\\d+)\\.(\\d+)\\.(\\d+)(?:-(${identifiers}))?(?:\\+${identifiers})?$`);
+/** Numbers have no leading zero, except in what tells builds apart. */
+const number = '(0|[1-9]\\d*)';
+const identifier = '(?:0|[1-9]\\d*|\\d*[A-Za-z-][0-9A-Za-z-]*)';
+const build = '[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*';
+const shape = new RegExp(
+  `^${number}\\.${number}\\.${number}(?:-(${identifier}(?:\\.${identifier})*))?(?:\\+${build})?$`,
+);
 
 function versionOf(text: string): Version | undefined {
   const [, major, minor, patch, prerelease] = shape.exec(text) ?? [];
