@@ -6,10 +6,12 @@ export type RequestAnswer =
   | 'allowed'
   /** Whatever the input. */
   | 'denied'
-  /** It depends on the input. */
+  /** It depends on the input; `reason` says whether an input was found that is allowed. */
   | 'conditional'
   /** No rule and no default: the agent answers with an internal error. */
-  | 'undefined';
+  | 'undefined'
+  /** The engine fails whatever the input is: the agent answers with an internal error. */
+  | 'failed';
 
 export interface RequestRow {
   /** Such as `ExecProcessRequest`. */
@@ -17,6 +19,12 @@ export interface RequestRow {
   readonly answer: RequestAnswer;
   /** In a few words, such as "no rule and no default". */
   readonly reason: string;
+  /** AllowRequestsFailingPolicy lets the request pass although the policy does not. */
+  readonly overridden: boolean;
+  /** What it means for the pod, in a few words. */
+  readonly consequence: string;
+  /** `exposes`: the host gets what it should not have; `breaks`: the pod needs what it does not get. */
+  readonly effect: 'exposes' | 'breaks' | 'plain';
   /** Of the default or the first rule, in policy.rego. */
   readonly span?: Span;
 }

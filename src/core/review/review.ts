@@ -21,6 +21,10 @@ export interface ReviewRequest {
   /** What was typed into the field or came with a link; empty for none. */
   readonly expected: string;
   readonly context: AnalysisContext;
+  /** Reviews the repaired copy of the choice in its place; `subject.isRepaired` then says so. */
+  readonly repaired?: boolean;
+  /** `headline`: peel, digest and compare only, which takes milliseconds; findings and sentence stay short. */
+  readonly depth?: 'headline' | 'full';
 }
 
 export interface Review {
@@ -105,6 +109,8 @@ export interface SentencePart {
 
 /** Everything about the chosen Init-Data. */
 export interface Subject {
+  /** True when all of this is about the repaired copy that was asked for, and not about what was pasted. */
+  readonly isRepaired: boolean;
   /** From the paste inwards; behind a broken layer there are none. */
   readonly layers: readonly Layer[];
   /** What each program does with the whole in the end, hosts first. */
@@ -115,6 +121,8 @@ export interface Subject {
   /** What was looked at, so that no findings means something. */
   readonly checks: readonly CheckRun[];
   readonly comparison: Comparison;
+  /** Where the expected value came from: the request, or a digest or a token in the paste. */
+  readonly expectedFrom: 'given' | 'paste' | 'none';
   /** A copy with the layers mended, offered and never used silently. */
   readonly repaired?: RepairedCopy;
   /** The annotation value as its carrier holds it: spans with source `annotation` point into it. */
@@ -122,6 +130,8 @@ export interface Subject {
 }
 
 export interface ReviewedDocument {
+  /** `entry`: a lone policy.rego, aa.toml or cdh.toml, which is a part of Init-Data and has no digest of its own there. */
+  readonly of: 'document' | 'entry';
   readonly bytes: Uint8Array;
   /** Absent when the bytes are not UTF-8. Spans with source `initdata` point into it. */
   readonly text?: string;
@@ -131,8 +141,20 @@ export interface ReviewedDocument {
   readonly files: readonly ReviewedFile[];
   readonly certificates: readonly CertificateRow[];
   readonly images: readonly ImageRow[];
-  /** Absent without a policy.rego. */
+  /** Absent without a policy.rego, and for a headline. */
   readonly policy?: PolicyGlance;
+  /** Where AA and CDH go; absent parts are not configured. */
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** An address in the configuration of the guest. */
+export interface Endpoint {
+  readonly component: 'aa' | 'cdh';
+  /** Such as `token_configs.kbs.url`. */
+  readonly field: string;
+  readonly url: string;
+  readonly source: SourceName;
+  readonly span: Span;
 }
 
 export type LayerState =
