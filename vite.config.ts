@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import type { UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { thirdPartyLicences } from './scripts/vite/licences.mjs';
-import { contentSecurityPolicy } from './scripts/vite/page.mjs';
+import { contentSecurityPolicy, editorAddress } from './scripts/vite/page.mjs';
 import { buildReport } from './scripts/vite/report.mjs';
 import { inlineWorkers, singleFile } from './scripts/vite/single-file.mjs';
 
@@ -32,7 +32,7 @@ export default defineConfig(({ mode }) => {
       licences.emit(),
       ...(single
         ? [inlineWorkers(() => ({ ...shared, plugins: [licences.watch()] })), singleFile()]
-        : [contentSecurityPolicy(), buildReport()]),
+        : [contentSecurityPolicy(), editorAddress(), buildReport()]),
     ],
     worker: { format: 'es', plugins: () => [licences.watch()] },
     build: {

@@ -4,6 +4,7 @@
  * while Monaco loads, fails, or a parent is late.
  */
 import { lazy, Suspense, useCallback, useImperativeHandle, useRef, useState, type Ref } from 'react';
+import { markEditor } from '#state/timing.ts';
 import { EditorBoundary } from './EditorBoundary.tsx';
 import type { MonacoEditorProps } from './monaco/MonacoEditor.tsx';
 import { PlainEditor, type PlainHandle } from './PlainEditor.tsx';
@@ -19,11 +20,6 @@ async function loadMonaco() {
   return import('./monaco/MonacoEditor.tsx');
 }
 const MonacoEditor = lazy(async () => ({ default: (await loadMonaco()).MonacoEditor }));
-
-/** Fetches Monaco ahead of its first use. A failure is shown where the editor is used. */
-export function preloadMonaco(): void {
-  loadMonaco().catch(() => undefined);
-}
 
 export function TextEditor({ ref, ...props }: TextEditorProps & { readonly ref?: Ref<EditorHandle> }) {
   return props.plain ? (
@@ -54,6 +50,7 @@ function LoadedEditor({ ref, ...props }: TextEditorProps & { readonly ref?: Ref<
       const state = plain.current?.state();
       if (state !== undefined) accept(state);
       setStage('monaco');
+      markEditor();
     };
     if (plain.current === null) hand();
     else plain.current.whenComposed(hand);

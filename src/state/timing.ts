@@ -1,6 +1,6 @@
 /**
  * User-timing marks that `npm run bench` reads: when an edit reached the workspace, when its findings and digests were in
- * the analysis store, when its final annotation was.
+ * the analysis store, when its final annotation was, and when the code editor was there.
  */
 export function markKeystroke(): void {
   performance.mark('studio:keystroke');
@@ -12,6 +12,11 @@ export function markFindings(): void {
 
 export function markAnnotation(): void {
   performance.mark('studio:annotation');
+}
+
+/** The code editor has taken the place of the text area. */
+export function markEditor(): void {
+  performance.mark('studio:editor');
 }
 
 /** The browser keeps every mark until told otherwise; a session of typing would grow without end. */

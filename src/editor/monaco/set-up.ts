@@ -17,7 +17,9 @@ export function setUpMonaco(): void {
   registerLanguages();
   leaveKeysToPage();
   // Widths measured before the code font arrived are wrong.
-  void document.fonts.ready.then(() => {
-    monaco.editor.remeasureFonts();
-  });
+  if (!document.fonts.check('13px "JetBrains Mono"')) {
+    void document.fonts.ready.then(() => {
+      monaco.editor.remeasureFonts();
+    });
+  }
 }

@@ -3,7 +3,6 @@ import type { TextEdit } from '#core/text/edit.ts';
 import { TextEditor } from '#editor/TextEditor.tsx';
 import type { EditorHandle } from '#editor/text-editor-props.ts';
 import { announce } from '#state/announcer.ts';
-import { preferences } from '#state/preferences.ts';
 import { finishReveal, view, type EditorTab } from '#state/view.ts';
 import { applyFix, editDocument, editManifest, workspace } from '#state/workspace.ts';
 import { Banner } from '#ui/Banner.tsx';
@@ -13,7 +12,6 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { Refusal } from '../common/Refusal.tsx';
 import { labelOfSource, languageOf } from '../common/sources.ts';
-import { useMedia } from '../common/use-media.ts';
 import { useTheme } from '../common/use-theme.ts';
 import { isUntouched } from '../welcome/untouched.ts';
 import { Welcome } from '../welcome/Welcome.tsx';
@@ -24,6 +22,7 @@ import { lossyText, type EditedText } from './tabs.ts';
 import { useAssist } from './use-assist.ts';
 import { useDiagnostics } from './use-diagnostics.ts';
 import { useEntryDraft } from './use-entry-draft.ts';
+import { useCodeEditor } from './uses-code-editor.ts';
 
 /** The editor of one tab, with what stands in the way of editing above it. */
 export function EditedFile({
@@ -37,7 +36,7 @@ export function EditedFile({
 }) {
   const editor = useRef<EditorHandle>(null);
   const diagnostics = useDiagnostics(tab);
-  const plain = usePlainEditor();
+  const plain = !useCodeEditor();
   const theme = useTheme();
   const manifest = useStore(workspace, (state) => state.manifest);
   const assist = useAssist(tab);
@@ -128,13 +127,6 @@ function textOf(edited: Exclude<EditedText, { readonly kind: 'missing' }>): stri
     case 'bytes':
       return lossyText(edited.bytes);
   }
-}
-
-/** Text areas on narrow and touch screens, or by preference. */
-function usePlainEditor(): boolean {
-  const choice = useStore(preferences, (state) => state.editor);
-  const small = useMedia('(max-width: 767px), (pointer: coarse)');
-  return choice === 'plain' || (choice === 'auto' && small);
 }
 
 /** Shows the place that another panel asked for, once the editor of its text is there. */
