@@ -12,7 +12,10 @@ export interface Assist {
 }
 
 export interface TextEditorProps {
-  /** Stable per text, such as `initdata` or `entry:aa.toml`: undo, scroll and cursor are kept under it. */
+  /**
+   * Stable per text: its document and its name, such as `4f2a:entry:aa.toml`. Undo, scroll and cursor are kept under it for
+   * as long as texts of the same document are shown.
+   */
   readonly id: string;
   readonly language: EditorLanguage;
   /** The accessible name. */

@@ -1,10 +1,18 @@
 import { Editor } from '@monaco-editor/react';
-import { useImperativeHandle, useLayoutEffect, useMemo, useState, type Ref } from 'react';
+import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useState, type Ref } from 'react';
 import { editorRange } from '../position-map.ts';
 import type { SyncedText } from '../synced-text.ts';
 import type { EditorHandle, TextEditorProps } from '../text-editor-props.ts';
 import { EscapeHint } from './EscapeHint.tsx';
-import { follow, keptModel, keptModelOf, receive, storedLinesOf, uriOf } from './kept-models.ts';
+import {
+  follow,
+  forgetOtherDocuments,
+  keptModel,
+  keptModelOf,
+  receive,
+  storedLinesOf,
+  uriOf,
+} from './kept-models.ts';
 import styles from './MonacoEditor.module.css';
 import { monaco } from './monaco.ts';
 import { editorOptions, optionsFor } from './options.ts';
@@ -54,6 +62,10 @@ export function MonacoEditor(props: MonacoEditorProps) {
   const kept = useModel(editor, props);
   useText(editor, kept, text);
   useMarkers(kept, diagnostics);
+  // After the editor has turned to the new model: one that is shown must not be taken away.
+  useEffect(() => {
+    forgetOtherDocuments(id);
+  }, [id]);
   useMeasuredGutter(kept, measured, styles['measured'] ?? '');
 
   // Not before the model has someone to tell its edits to.

@@ -87,13 +87,18 @@ export function keptModelOf(model: monaco.editor.ITextModel): KeptModel | undefi
   return undefined;
 }
 
-/** Drops the models of texts that are gone, with their undo. */
-export function forgetModels(isGone: (id: string) => boolean): void {
-  for (const [id, { model }] of kept) {
-    if (!isGone(id)) continue;
-    kept.delete(id);
+/** Drops the models of every document but that of the text `id`, with their undo: a forgotten one stays nowhere. */
+export function forgetOtherDocuments(id: string): void {
+  for (const [other, { model, settling }] of kept) {
+    if (documentOf(other) === documentOf(id)) continue;
+    clearTimeout(settling);
+    kept.delete(other);
     model.dispose();
   }
+}
+
+function documentOf(id: string): string {
+  return id.split(':', 1)[0] ?? id;
 }
 
 /** One address for each id. Its last part is the name of the file: Monaco shows it beside places it points to. */
