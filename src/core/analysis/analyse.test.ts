@@ -137,6 +137,47 @@ test('a missing algorithm is mended with the one that fits the platform', async 
   }
 });
 
+describe('the agent policy', () => {
+  const policy = 'package agent_policy\nA { input.x }\n';
+  const document = (rego: string, cdh = ''): string =>
+    `${text}"policy.rego" = '''\n${rego}'''\n${cdh === '' ? '' : `"cdh.toml" = '''\n${cdh}'''\n`}`;
+  const codes = async (content: string, changed: Partial<AnalysisContext> = {}): Promise<readonly string[]> =>
+    (await analyseText(content, '', changed)).diagnostics
+      .filter(({ code }) => /^(?:rego|policy|cross\/image)/.test(code))
+      .map(({ code, source }) => `${code} ${source}`);
+
+  test('is read as the engine of the chosen release reads it', async () => {
+    expect(await codes(document(policy))).toEqual(['rego/if-required entry:policy.rego']);
+    expect(await codes(document(policy), { release: 'v0.17.0' })).toEqual([]);
+  });
+
+  test('says no more than once that its package is missing', async () => {
+    const { diagnostics } = await analyseText(document('x := 1\n'));
+    const missing = diagnostics.filter(
+      ({ code }) => code.endsWith('package-missing') || code.endsWith('policy-package'),
+    );
+    expect(missing.map(({ code }) => code)).toEqual(['initdata/policy-package']);
+  });
+
+  test('is weighed against the image policy by what it decides', async () => {
+    const hub =
+      '[kbc]\nname = "cc_kbc"\nurl = "http://127.0.0.1:8080"\n[image]\nimage_security_policy_uri = "kbs:///a/b/c"\n';
+    const gate = 'cross/image-gates entry:cdh.toml';
+    const compared = 'CreateContainerRequest if input.storages[_].source == "a"\n';
+    expect(await codes(document('package agent_policy\nCreateContainerRequest := true\n', hub))).toEqual([
+      gate,
+    ]);
+    expect(await codes(document(`package agent_policy\n${compared}`, hub))).toEqual([]);
+  });
+
+  test('is named with its engine among the checks', async () => {
+    const { checks } = await analyseText(document(policy), '', { release: 'v0.18.0' });
+    expect(checks.find(({ name }) => name.startsWith('policy.rego'))).toEqual({
+      name: 'policy.rego: as Kata 3.28 to 3.29 reads and prepares it; no request is decided',
+    });
+  });
+});
+
 test('each entry has its cost', () => {
   expect(costsOf(text)).toMatchObject([{ key: 'aa.toml', bytes: 50 }]);
 });

@@ -5,6 +5,8 @@ import { checkAa } from '#core/config/check-aa.ts';
 import { checkCdh } from '#core/config/check-cdh.ts';
 import { checkCross } from '#core/config/check-cross.ts';
 import type { ConfigContext } from '#core/config/context.ts';
+import type { GuestComponentsRelease } from '#core/config/releases.ts';
+import type { DiagnosticCode } from '#core/diagnostics/catalogue.ts';
 import { compareDiagnostics, type Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { isAlgorithm, type Algorithm } from '#core/initdata/algorithm.ts';
 import { checkDocumentBytes } from '#core/initdata/check-bytes.ts';
@@ -12,6 +14,7 @@ import { checkInitData } from '#core/initdata/check.ts';
 import { entryOf, outlineOf, type Outline } from '#core/initdata/outline.ts';
 import { checkPlatform } from '#core/platform/check.ts';
 import { platformOf } from '#core/platform/platform.ts';
+import type { PolicyCheck } from '#core/policy/check/check.ts';
 import { scanSecrets } from '#core/secrets/scan.ts';
 import { pointAt } from '#core/text/span.ts';
 import type {
@@ -24,6 +27,7 @@ import type {
 } from './analysis.ts';
 import { checksRun } from './checks.ts';
 import { bytesOf, factsOf } from './facts.ts';
+import { guestEngineOf } from './guest-engine.ts';
 import { measure } from './measure.ts';
 import { readPods } from './pods.ts';
 
@@ -66,18 +70,35 @@ async function entryFindings(outline: Outline, context: AnalysisContext): Promis
   const aa = entryOf(outline, 'aa.toml')?.content;
   const cdh = entryOf(outline, 'cdh.toml')?.content;
   const policy = entryOf(outline, 'policy.rego')?.content;
+  const engine = policy === undefined ? undefined : await engineCheck(policy, release);
   const texts = {
     ...(aa === undefined ? {} : { aa }),
     ...(cdh === undefined ? {} : { cdh }),
-    ...(policy === undefined ? {} : { policy }),
+    ...(engine?.imageGate === undefined ? {} : { imageGate: engine.imageGate }),
   };
   return [
     ...(aa === undefined ? [] : checkAa(aa, config)),
     ...(cdh === undefined ? [] : checkCdh(cdh, config)),
     ...checkCross(texts, config),
+    ...(engine?.diagnostics ?? []),
     ...(await checkCertificates(certificateFieldsOf(texts, config), config)),
     ...outline.entries.flatMap(({ key, content }) => scanSecrets(content, `entry:${key}`)),
   ];
+}
+
+/** What the document's own check says already, without the engine, and with a fix. */
+const saidOfTheDocument: ReadonlySet<string> = new Set<DiagnosticCode>([
+  'rego/package-missing',
+  'rego/line-too-long',
+  'rego/too-large',
+  'rego/too-many-lines',
+]);
+
+/** The engine is a chunk of its own: a document without a policy never asks for it. */
+async function engineCheck(policy: string, release: GuestComponentsRelease): Promise<PolicyCheck> {
+  const { checkPolicy } = await import('#core/policy/check/check.ts');
+  const check = await checkPolicy(policy, guestEngineOf(release));
+  return { ...check, diagnostics: check.diagnostics.filter(({ code }) => !saidOfTheDocument.has(code)) };
 }
 
 function platformFindings(

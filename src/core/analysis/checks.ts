@@ -3,6 +3,7 @@ import type { Outline } from '#core/initdata/outline.ts';
 import { platformOf } from '#core/platform/platform.ts';
 import { releaseName } from '#core/config/releases.ts';
 import type { AnalysisContext, CheckRun, ManifestFacts } from './analysis.ts';
+import { guestEngineOf } from './guest-engine.ts';
 
 export function checksRun(
   outline: Outline | undefined,
@@ -11,7 +12,7 @@ export function checksRun(
   context: AnalysisContext,
 ): readonly CheckRun[] {
   const has = (key: string) => outline?.entries.some((entry) => entry.key === key) ?? false;
-  const guest = `guest-components ${releaseName(context.release)}`;
+  const guest = releaseName(context.release);
   const needsText = 'the document is not UTF-8';
   const needsBoth = 'needs both aa.toml and cdh.toml';
   return [
@@ -28,7 +29,7 @@ export function checksRun(
     run('certificates: form, dates and use, by this machine’s clock', outline ? undefined : needsText),
     run('secret material by its known forms, in every entry', outline ? undefined : needsText),
     run(
-      'policy.rego: package and size limits only; its rules are not evaluated',
+      `policy.rego: as ${guestEngineOf(context.release).name} reads and prepares it; no request is decided`,
       absent(has('policy.rego'), 'policy.rego'),
     ),
     run(`the digest’s fit to ${platformOf(context.platform).name}`, outline ? undefined : needsText),

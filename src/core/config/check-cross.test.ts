@@ -133,19 +133,14 @@ test('notes', () => {
 
 test('two image gates', () => {
   const guarded = `${hub(url, ca)}[image]\nimage_security_policy_uri = "kbs:///a/b/c"\n`;
-  const restricting =
-    'package agent_policy\nCreateContainerRequest if { input.OCI.Annotations["io.kubernetes.cri.image-name"] == "x" }';
-  expect(found({ aa: agent(url, ca), cdh: hub(url, ca), policy: restricting })).toEqual([
-    'cross/image-gates entry:cdh.toml image',
-  ]);
-  expect(
-    found({
-      aa: agent(url, ca),
-      cdh: guarded,
-      policy: 'package agent_policy\ndefault PullImageRequest := true',
-    }),
-  ).toEqual(['cross/image-gates entry:cdh.toml image']);
-  expect(found({ aa: agent(url, ca), cdh: guarded, policy: restricting })).toEqual([]);
+  const gates = (cdh: string, decides?: boolean): unknown =>
+    found({ aa: agent(url, ca), cdh, ...(decides === undefined ? {} : { imageGate: { decides } }) });
+  const finding = ['cross/image-gates entry:cdh.toml image'];
+  expect(gates(hub(url, ca), true)).toEqual(finding);
+  expect(gates(guarded, false)).toEqual(finding);
+  expect(gates(guarded, true)).toEqual([]);
+  expect(gates(hub(url, ca), false)).toEqual([]);
+  expect(gates(guarded)).toEqual([]);
 });
 
 test('broken files say nothing here', () => {

@@ -3,7 +3,7 @@
  * the same certificates, and some combinations never start.
  */
 import type { SourceName } from '#core/diagnostics/diagnostic.ts';
-import { pointAt } from '#core/text/span.ts';
+import { pointAt, type Span } from '#core/text/span.ts';
 import type { ConfigContext } from './context.ts';
 import { checkCertificateSets, checkServiceUrls, checkUrls } from './cross-kbs.ts';
 import { copyFix, relatedTo, report, sideOf, usesKbs, type CrossCheck, type Side } from './cross-side.ts';
@@ -15,7 +15,14 @@ export interface CrossTexts {
   /** Content of the data entry; absent when the document has no such entry. */
   readonly aa?: string;
   readonly cdh?: string;
-  readonly policy?: string;
+  /** What the policy engine says of policy.rego; absent when there is none, or it does not load. */
+  readonly imageGate?: PolicyImageGate;
+}
+
+/** Whether the agent policy decides by the image, and where it reads it first. */
+export interface PolicyImageGate {
+  readonly decides: boolean;
+  readonly span?: Span;
 }
 
 /** Checks the data entries against each other. Spans point into the entry that `source` names. Never throws. */
@@ -44,7 +51,7 @@ export function checkCross(texts: CrossTexts, context: ConfigContext): readonly 
   }
   checkServiceUrls(check);
   checkEventLog(check);
-  checkImageGates(check, texts.policy);
+  checkImageGates(check, texts.imageGate);
   return check.findings;
 }
 
@@ -157,17 +164,13 @@ function checkEventLog(check: CrossCheck): void {
   );
 }
 
-function checkImageGates(check: CrossCheck, policy: string | undefined): void {
+function checkImageGates(check: CrossCheck, policy: PolicyImageGate | undefined): void {
   const { cdh } = check;
   const image = cdh === undefined ? undefined : tableMember(cdh.lookup, ['image']);
   if (cdh === undefined || policy === undefined) return;
   const guarded =
     image?.node.members.some(({ key }) => /^image_security_policy(?:_uri)?$/.test(key)) ?? false;
-  const restricts = /\b(?:PullImageRequest|image_name|image-name|"image"|policy_data\.images)/.test(policy);
-  const allowsAll =
-    /\bdefault\s+PullImageRequest\s*:?=\s*true\b/.test(policy) && !/\bimage[-_]name\b/.test(policy);
-  const gate = restricts && !allowsAll;
-  if (gate === guarded) return;
+  if (policy.decides === guarded) return;
   const source: SourceName = 'entry:policy.rego';
   report(
     check,
@@ -175,9 +178,17 @@ function checkImageGates(check: CrossCheck, policy: string | undefined): void {
     'cdh.toml',
     ['image'],
     image?.keySpan ?? pointAt(0),
-    gate
-      ? 'policy.rego speaks about images, and cdh.toml sets no image policy: signatures are not checked.'
-      : 'cdh.toml sets an image policy, and policy.rego does not restrict which images may be pulled.',
-    { related: [{ source, span: pointAt(0), message: 'the agent policy' }] },
+    policy.decides
+      ? 'policy.rego decides by the image, and cdh.toml sets no image policy: signatures are not checked.'
+      : 'cdh.toml sets an image policy, and policy.rego creates containers without regard to their image.',
+    {
+      related: [
+        {
+          source,
+          span: policy.span ?? pointAt(0),
+          message: policy.decides ? 'the image is read here' : 'the agent policy',
+        },
+      ],
+    },
   );
 }
