@@ -8,10 +8,16 @@
 
 use regorus::{Engine, PolicyLengthConfig, Value};
 use serde_json::{json, Value as Json};
+use std::cell::RefCell;
 use std::io::{BufRead, Write};
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::time::{Duration, Instant};
+
+thread_local! {
+    /// Where and why the engine panicked last.
+    static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
+}
 
 fn texts(json: &Json) -> Vec<Option<String>> {
     let items = json.as_array().map(Vec::as_slice).unwrap_or_default();
@@ -126,7 +132,7 @@ fn answer(question: &Json) -> Json {
             answers.push(result.unwrap_or_else(|_| {
                 // What a panic leaves behind is no engine any more.
                 engine = load(question).expect("loaded before");
-                json!({ "kind": "panic", "prints": [] })
+                json!({ "kind": "panic", "message": PANIC.take(), "prints": [] })
             }));
         }
     }
@@ -181,7 +187,7 @@ fn serve() {
 }
 
 fn main() {
-    std::panic::set_hook(Box::new(|_| ()));
+    std::panic::set_hook(Box::new(|panic| PANIC.set(panic.to_string())));
     // Deep rules take more stack here than a thread has by default.
     let served = std::thread::Builder::new().stack_size(256 << 20).spawn(serve);
     served.expect("a thread").join().expect("an end");

@@ -1,4 +1,5 @@
 /** What the agent answers over its RPC interface when a request does not pass (reference/agent-policy.md 1.4). */
+import { debugString } from '#core/rego/value/debug.ts';
 
 export interface WireMessage {
   readonly code: 'PERMISSION_DENIED' | 'INTERNAL' | 'INVALID_ARGUMENT';
@@ -7,33 +8,15 @@ export interface WireMessage {
 }
 
 export function blockedMessage(entrypoint: string, prints: string): WireMessage {
-  return { code: 'PERMISSION_DENIED', text: debugText(`${entrypoint} is blocked by policy: ${prints}`) };
+  return { code: 'PERMISSION_DENIED', text: debugString(`${entrypoint} is blocked by policy: ${prints}`) };
 }
 
 /** @param details such as the text of the engine's error */
 export function internalMessage(entrypoint: string, details: string): WireMessage {
-  return { code: 'INTERNAL', text: debugText(`${entrypoint}: internal error ${details}`) };
+  return { code: 'INTERNAL', text: debugString(`${entrypoint}: internal error ${details}`) };
 }
 
 /** What SetPolicy answers for a text that does not load. */
 export function refusedMessage(details: string): WireMessage {
-  return { code: 'INVALID_ARGUMENT', text: debugText(details) };
-}
-
-const escapes: ReadonlyMap<string, string> = new Map([
-  ['"', '\\"'],
-  ['\\', '\\\\'],
-  ['\n', '\\n'],
-  ['\r', '\\r'],
-  ['\t', '\\t'],
-  ['\0', '\\0'],
-]);
-
-/** A text as Rust shows it for debugging. */
-function debugText(text: string): string {
-  const escaped = text.replaceAll(
-    /["\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (character) => escapes.get(character) ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
-  return `"${escaped}"`;
+  return { code: 'INVALID_ARGUMENT', text: debugString(details) };
 }

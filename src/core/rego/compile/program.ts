@@ -5,7 +5,7 @@
 import type { DefaultRule, DefinedRule, Dialect, Expression, Module, Reference, RuleName } from '../ast.ts';
 import type { Profile } from '../profile.ts';
 import { readableJson } from '../value/json.ts';
-import { Failed, failureAt, type Source } from './failure.ts';
+import { Failed, failureAt, snippetOf, type Source } from './failure.ts';
 import { type FunctionEntry, functionsOf, withBuiltins } from './functions.ts';
 import { literalOf } from './patterns.ts';
 import { newPlans, planModule, type Plans } from './plans.ts';
@@ -208,23 +208,25 @@ function isPlainString(expression: Expression): boolean {
 
 function importsOf(modules: readonly ModuleEntry[]): ReadonlyMap<string, Expression> {
   const imports = new Map<string, Expression>();
-  for (const { module, path } of modules) {
+  for (const { module, source, path } of modules) {
     for (const each of module.imports) {
-      if (each.purpose !== 'name') continue;
       const root = each.path[0] ?? '';
-      if (each.alias === undefined && each.path.length === 1) continue;
+      if (each.alias === undefined && each.path.length === 1) {
+        if (root === 'input') continue;
+        const message = 'invalid ref in import';
+        const failure = failureAt('prepare', source, each.pathSpan.from, message);
+        const text = snippetOf(source, each.pathSpan.from, 'warning', message);
+        throw new Failed({ ...failure, text });
+      }
       const name = each.alias?.name ?? each.path.at(-1) ?? '';
-      imports.set(`${path}.${name}`, expressionOfPath([root, ...each.path.slice(1)], each));
+      imports.set(`${path}.${name}`, expressionOfPath([root, ...each.path.slice(1)], each.pathSpan));
     }
   }
   return imports;
 }
 
-function expressionOfPath(
-  path: readonly string[],
-  node: { readonly span: Reference['span']; readonly at: number },
-): Expression {
-  const { span, at } = node;
+function expressionOfPath(path: readonly string[], span: Reference['span']): Expression {
+  const at = span.from;
   const base: Expression = { kind: 'variable', span, at, name: path[0] ?? '' };
   if (path.length === 1) return base;
   const operands = path.slice(1).map((name) => ({ kind: 'dot', span, at, name }) as const);

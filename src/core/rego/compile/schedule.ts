@@ -63,11 +63,9 @@ export function scheduleQuery(query: Query, source: Source, builtins: FunctionTa
   return schedule;
 }
 
-/** The name under which an import is known in its module. */
+/** The names of imports, those of keywords among them: after `import rego.v1` the engine knows `v1` as well. */
 export function importNames(module: Module): readonly string[] {
-  return module.imports
-    .filter((each) => each.purpose === 'name')
-    .map((each) => each.alias?.name ?? each.path.at(-1) ?? '');
+  return module.imports.map((each) => each.alias?.name ?? each.path.at(-1) ?? '');
 }
 
 export function nameOfRule(rule: Rule): Expression {

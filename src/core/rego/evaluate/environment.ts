@@ -44,6 +44,25 @@ export class Environment {
     return slot;
   }
 
+  /** What `inside` compiles, with the marks that it made in the innermost scope. */
+  marked<T>(inside: () => T): { readonly result: T; readonly marks: readonly number[] } {
+    const scope = this.#scopes.at(-1);
+    const marks = scope === undefined ? undefined : this.#marks.get(scope);
+    const before = marks?.length ?? 0;
+    const result = inside();
+    return { result, marks: marks?.slice(before) ?? [] };
+  }
+
+  /** What `inside` compiles; names that it binds in the innermost scope are unknown afterwards. */
+  forgetting<T>(inside: () => T): T {
+    const scope = this.#scopes.at(-1);
+    const before = new Map(scope);
+    const result = inside();
+    for (const name of scope?.keys() ?? []) if (!before.has(name)) scope?.delete(name);
+    for (const [name, local] of before) scope?.set(name, local);
+    return result;
+  }
+
   /** Opens a scope for what `inside` compiles. */
   scoped<T>(inside: () => T): T {
     this.#scopes.push(new Map());
@@ -88,8 +107,17 @@ export class Environment {
     return [...(this.#scopes.at(-1) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
-  /** Names of all scopes, outermost first, for messages. */
-  scopes(): readonly (readonly string[])[] {
-    return this.#scopes.map((scope) => [...scope.keys()].sort());
+  /** Slots of all names in sight; the innermost of a name. */
+  visible(): ReadonlyMap<string, number> {
+    const slots = new Map<string, number>();
+    for (const scope of this.#scopes) for (const [name, { slot }] of scope) slots.set(name, slot);
+    return slots;
+  }
+
+  /** Names of all scopes, outermost first and each in alphabetical order, with their slots. */
+  scopes(): readonly (readonly (readonly [name: string, slot: number])[])[] {
+    return this.#scopes.map((scope) =>
+      [...scope].map(([name, { slot }]) => [name, slot] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
   }
 }

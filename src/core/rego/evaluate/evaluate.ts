@@ -169,9 +169,9 @@ function evaluateRulePath(machine: Machine, linked: Linked, path: string): reado
 }
 
 function evaluateQuery(machine: Machine, compiled: Compiled, linked: Linked, text: string): readonly Row[] {
-  for (const prefix of linked.prefixes) linked.createPath(machine, prefix);
   const code = queryCode(compiled, linked, text);
   if (text.slice(code.query.span.from, code.query.span.to) === 'data') evaluateModules(machine, linked);
+  for (const prefix of linked.prefixes) linked.createPath(machine, prefix);
   const state: RowState = { expressions: [], rows: [] };
   machine.row = state;
   code.run(machine, newSlots(code.size));
@@ -194,7 +194,6 @@ function evaluateModules(machine: Machine, linked: Linked): void {
   }
   linked.evaluateAll(machine);
   for (const module of modules) linked.ensureModule(machine, module);
-  for (const prefix of linked.prefixes) linked.createPath(machine, prefix);
 }
 
 function inTextOrder(row: Row, order: readonly number[]): Row {

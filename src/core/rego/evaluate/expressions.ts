@@ -24,8 +24,9 @@ import type { Loop } from '../compile/plans.ts';
 import type { ModuleEntry, Program, RuleGroup } from '../compile/program.ts';
 import { dottedPath, dottedPathOf, rootName, walk } from '../compile/walk.ts';
 import { numberFromLiteral } from '../value/number.ts';
+import { debugString, debugValue } from '../value/debug.ts';
 import { printText } from '../value/print.ts';
-import { readableJson } from '../value/json.ts';
+import { readableJson, readablePretty } from '../value/json.ts';
 import {
   addItem,
   compareValues,
@@ -126,7 +127,7 @@ export class Compiler {
       return this.#statement(literals, index, emission, false);
     }
     const inner = (): Run => this.#loops(literals, index, loops, depth + 1, emission);
-    const collection = this.#modified(literal, this.#loopCollection(loop));
+    const collection = this.#modified(literal, () => this.#loopCollection(loop));
     return loop.kind === 'walk'
       ? this.#walkLoop(loop.call, loop.id, collection, inner, emission)
       : this.#bracketLoop(loop, collection, inner, emission);
@@ -223,7 +224,7 @@ export class Compiler {
     const literal = literals[index] as Literal;
     const { recorder } = this.linked;
     if (literal.kind === 'some-in') {
-      return this.#modifiedRun(literal, this.#someIn(literal, literals, index, emission));
+      return this.#modifiedRun(literal, () => this.#someIn(literal, literals, index, emission));
     }
     const run = this.#modifiedRun(literal, this.#literal(literal, emission.rows));
     const watched = recorder === undefined ? run : recorder.statement(this.place.source, literal, index, run);
@@ -254,7 +255,8 @@ export class Compiler {
         };
       }
       case 'not': {
-        const value = this.#negated(literal.condition);
+        // What is bound under `not` has no value behind it.
+        const value = this.environment.forgetting(() => this.#negated(literal.condition));
         return this.#noting(rows, (machine, slots) => {
           const result = value(machine, slots);
           return result === undefined || result === false;
@@ -322,10 +324,16 @@ export class Compiler {
     const collection = this.expression(literal.collection);
     const key = plan?.key === undefined ? undefined : this.#match(plan.key);
     const value = this.#match(plan?.value ?? { kind: 'ignore' });
-    const rest = this.#statements(literals, index + 1, emission);
+    const { result: rest, marks } = this.environment.marked(() =>
+      this.#statements(literals, index + 1, emission),
+    );
     const { early, rows } = emission;
     const { source } = this.place;
     const { at } = literal.collection;
+    // Each item begins with the names that were there before.
+    const unmark = (slots: Slots): void => {
+      for (const mark of marks) slots[mark] = undefined;
+    };
     const run: Run = (machine, slots) => {
       const items = collection(machine, slots);
       if (items === undefined) return false;
@@ -337,6 +345,7 @@ export class Compiler {
       if (isArray(items)) {
         for (let place = 0; place < items.length; place += 1) {
           if ((machine.meter.fuel -= 1) < 0) refuel(machine.meter);
+          unmark(slots);
           if (key !== undefined && !key(machine, slots, place)) continue;
           if (value(machine, slots, items[place] as Value) && rest(machine, slots)) {
             result = true;
@@ -348,6 +357,7 @@ export class Compiler {
       const keys = items.kind === 'set' ? itemsOf(items) : keysOf(items);
       for (const name of keys) {
         if ((machine.meter.fuel -= 1) < 0) refuel(machine.meter);
+        unmark(slots);
         if (key !== undefined && !key(machine, slots, name)) continue;
         const item = items.kind === 'set' ? name : (memberOf(items, name) as Value);
         if (value(machine, slots, item) && rest(machine, slots)) {
@@ -802,7 +812,8 @@ export class Compiler {
         const object = slots[slot] as RegoObject;
         const known = memberOf(object, name);
         if (known !== undefined && !equalValues(known, item)) {
-          const message = `value for key \`${readableJson(name)}\` generated multiple times: \`${readableJson(known)}\` and \`${readableJson(item)}\``;
+          const [keyText, before, after] = [name, known, item].map(readablePretty);
+          const message = `value for key \`${keyText}\` generated multiple times: \`${before}\` and \`${after}\``;
           throw new Failed(failureAt('evaluate', source, keyExpression.at, message));
         }
         putMember(object, name, item);
@@ -926,19 +937,9 @@ export class Compiler {
     const segments = [...(place.module?.segments ?? [queryPath.slice('data.'.length)]), name];
     const group = longestGroup(program, path, fields, 0);
     const imported = program.imports.get(path);
-    if (!program.groups.has(path) && imported === undefined) {
-      const scopes = this.environment
-        .scopes()
-        .map((names) => `{${names.map((each) => `"${each}"`).join(', ')}}`);
-      const shown = `[${segments.map((each) => JSON.stringify(each)).join(', ')}]`;
-      return this.#failing(at, `var ${name} is unsafe (path ${shown}, scopes [${scopes.join(', ')}])`);
-    }
+    if (!program.groups.has(path) && imported === undefined) return this.#unsafe(name, at, segments);
     if (group === undefined && imported !== undefined) {
-      const value = this.#chained(
-        this.outside((compiler) => compiler.expression(imported)),
-        fields,
-      );
-      return value;
+      return this.#chained(this.#expression(imported), fields);
     }
     const full = [...segments, ...fields];
     if (group === undefined) return (machine) => readDocument(machine.world.document, full);
@@ -946,6 +947,21 @@ export class Compiler {
     return (machine) => {
       if (machine.world.groups[id] !== 1) linked.ensureGroup(machine, group);
       return readDocument(machine.world.document, full);
+    };
+  }
+
+  /** A name that nothing gives a value: the message shows the values of all others. */
+  #unsafe(name: string, at: number, segments: readonly string[]): Evaluate {
+    const scopes = this.environment.scopes();
+    const path = segments.map(debugString).join(', ');
+    const { source } = this.place;
+    return (_, slots) => {
+      const shown = scopes.map((scope) => {
+        const locals = scope.map(([each, slot]) => `${debugString(each)}: ${debugValue(slots[slot])}`);
+        return `{${locals.join(', ')}}`;
+      });
+      const message = `var ${name} is unsafe (path [${path}], scopes [${shown.join(', ')}])`;
+      throw new Failed(failureAt('evaluate', source, at, message));
     };
   }
 
@@ -1039,31 +1055,33 @@ export class Compiler {
 
   // With
 
-  #modifiedRun(literal: Literal, run: Run): Run {
-    if (literal.modifiers.length === 0) return run;
+  /** Modifiers are compiled first: they do not see what the statement binds. */
+  #modifiedRun(literal: Literal, compile: () => Run): Run {
+    if (literal.modifiers.length === 0) return compile();
     const enter = this.linked.modifiers(this, literal.modifiers);
+    const run = compile();
     return (machine, slots) => {
       const world = machine.world;
+      const runs = enter(machine, slots);
       try {
-        return enter(machine, slots) && run(machine, slots);
+        return runs && run(machine, slots);
       } finally {
         machine.world = world;
       }
     };
   }
 
-  #modified(literal: Literal, value: Evaluate): Evaluate {
-    if (literal.modifiers.length === 0) return value;
+  #modified(literal: Literal, compile: () => Evaluate): Evaluate {
+    if (literal.modifiers.length === 0) return compile();
     const enter = this.linked.modifiers(this, literal.modifiers);
+    const value = compile();
     return (machine, slots) => {
       const world = machine.world;
-      try {
-        // The engine looks for the items even when a modifier is undefined.
-        enter(machine, slots);
-        return value(machine, slots);
-      } finally {
-        machine.world = world;
-      }
+      // The engine looks for the items even when a modifier is undefined, and stays in this world when that fails.
+      enter(machine, slots);
+      const items = value(machine, slots);
+      machine.world = world;
+      return items;
     };
   }
 

@@ -2,7 +2,7 @@
 import type { RuleBody } from '../ast.ts';
 import { Failed, failureAt } from '../compile/failure.ts';
 import type { FunctionDefinition, FunctionEntry } from '../compile/functions.ts';
-import { readableJson } from '../value/json.ts';
+import { debugValue } from '../value/debug.ts';
 import { equalValues, setOf, type Value } from '../value/value.ts';
 import { attempt } from './attempt.ts';
 import { Compiler, type Emission, newSlots } from './expressions.ts';
@@ -44,13 +44,18 @@ export function compileFunction(linked: Linked, entry: FunctionEntry): FunctionC
       if (!accepts(machine, code, slots, args)) continue;
       recorder?.enterFunction(code.definition, args);
       // A definition that fails does not count when another one gives a value.
-      const value = attempt(
+      const values = attempt(
         machine,
-        () => callBodies(machine, code, slots, site),
+        () => callBodies(machine, code, slots),
         (failed) => {
           error ??= failed;
         },
       );
+      if (values !== undefined && values.length > 1) {
+        const message = `function produced multiple outputs ${debugValue(setOf(values))}`;
+        throw new Failed(failureAt('evaluate', site.source, site.at, message));
+      }
+      const value = values?.[0];
       recorder?.leaveFunction(code.definition, value);
       if (value === undefined) continue;
       if (result !== undefined && !equalValues(result, value)) {
@@ -77,23 +82,18 @@ function accepts(
   return true;
 }
 
+/** The distinct values of the first body that holds. */
 function callBodies(
   machine: Machine,
   code: DefinitionCode,
   slots: (Value | undefined)[],
-  site: CallSite,
-): Value | undefined {
+): readonly Value[] | undefined {
   for (const run of code.bodies) {
     const values: Value[] = [];
     slots[code.slot] = values;
     if (!run(machine, slots)) continue;
-    if (values.length > 1) {
-      const message = `function produced multiple outputs ${readableJson(setOf(values))}`;
-      throw new Failed(failureAt('evaluate', site.source, site.at, message));
-    }
     // A body that holds without a value counts as true, unless the head has a value.
-    if (values.length === 1) return values[0];
-    return code.definition.head.assignment === undefined ? true : undefined;
+    return values.length === 0 && code.definition.head.assignment === undefined ? [true] : values;
   }
   return undefined;
 }

@@ -376,6 +376,9 @@ export class Linked {
       const { world } = machine;
       const overrides = new Map(world.overrides);
       const result = attempt(machine, () => value(machine, slots));
+      if (result === undefined && !hasName(modifier.value)) {
+        throw new Failed(failureOf('evaluate', 'internal error: not a simple ref'));
+      }
       if (result === undefined) overrides.set(target, { kind: 'function', path: isOwn ? full : (own ?? '') });
       else overrides.set(target, { kind: 'value', value: result });
       world.overrides = overrides;
@@ -400,6 +403,12 @@ function callBuiltin(machine: Machine, site: CallSite, builtin: Builtin, args: A
     if (isRecoverable(error) && !machine.builtins.strict) return undefined;
     throw failure;
   }
+}
+
+/** A name, or a reference that begins with one: what the engine takes for the name of a function. */
+function hasName(expression: Expression): boolean {
+  if (expression.kind === 'reference') return expression.base.kind === 'variable';
+  return expression.kind === 'variable';
 }
 
 function isRecoverable(error: unknown): boolean {

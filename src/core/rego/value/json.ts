@@ -313,7 +313,15 @@ const unwritable = '\u0000';
 
 /** JSON text for messages: a number that cannot be serialised is displayed. */
 export function readableJson(value: Value): string {
-  const text = jsonText(value);
+  return displayed(jsonText(value));
+}
+
+/** As `readableJson`, with two blanks of indentation. */
+export function readablePretty(value: Value): string {
+  return displayed(prettyText(value, '\n'));
+}
+
+function displayed(text: string): string {
   return text.includes(unwritable) ? text.replaceAll(/\0([^\0]*)\0/g, '$1') : text;
 }
 
