@@ -226,7 +226,7 @@ export class Compiler {
     if (literal.kind === 'some-in') {
       return this.#modifiedRun(literal, () => this.#someIn(literal, literals, index, emission));
     }
-    const run = this.#modifiedRun(literal, this.#literal(literal, emission.rows));
+    const run = this.#modifiedRun(literal, () => this.#literal(literal, emission.rows));
     const watched = recorder === undefined ? run : recorder.statement(this.place.source, literal, index, run);
     const failed = gathers ? this.#gatherRow() : undefined;
     const rest = this.#statements(literals, index + 1, emission);
