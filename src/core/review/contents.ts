@@ -1,0 +1,97 @@
+/** What is inside a document: files, certificates, images, addresses, the policy at a glance. */
+import type { AnalysisContext } from '#core/analysis/analysis.ts';
+import type { ConfigContext } from '#core/config/context.ts';
+import { entryOf, type Outline } from '#core/initdata/outline.ts';
+import type { Span } from '#core/text/span.ts';
+import { encodeUtf8 } from '#core/text/utf8.ts';
+import { certificateRows } from './certificate-rows.ts';
+import { endpointsOf } from './endpoints.ts';
+import { hiddenCharactersIn } from './hidden.ts';
+import { imagesInManifest, imagesInPolicy } from './images.ts';
+import type { PolicyGlance } from './policy-glance.ts';
+import type { ReviewedDocument, ReviewedFile } from './review.ts';
+
+type Contents = Pick<ReviewedDocument, 'files' | 'certificates' | 'images' | 'policy' | 'endpoints'>;
+
+/** Inputs tried for a request whose answer depends on them. */
+const tries = 12;
+
+/** A document with more entries than this is not Init-Data that anyone wrote. */
+const mostFiles = 200;
+
+/**
+ * @param carrier the manifest that the annotation stands in, with the annotation's place
+ * @param quick leaves out what takes longer than a few milliseconds
+ */
+export async function contentsOf(
+  outline: Outline | undefined,
+  carrier: { readonly text: string; readonly span: Span | undefined } | undefined,
+  context: AnalysisContext,
+  quick: boolean,
+): Promise<Contents> {
+  const aa = outline === undefined ? undefined : entryOf(outline, 'aa.toml')?.content;
+  const cdh = outline === undefined ? undefined : entryOf(outline, 'cdh.toml')?.content;
+  const policy = outline === undefined ? undefined : entryOf(outline, 'policy.rego')?.content;
+  const texts = { ...(aa === undefined ? {} : { aa }), ...(cdh === undefined ? {} : { cdh }) };
+  const manifest = carrier === undefined || quick ? '' : yamlDocumentAt(carrier.text, carrier.span);
+  const entries = (outline?.entries ?? []).filter(
+    ({ key }, index, all) => all.findIndex((other) => other.key === key) === index,
+  );
+  const glance = policy === undefined || quick ? undefined : await glanceOf(policy);
+  return {
+    files: entries.slice(0, mostFiles).map(({ key, content }) => fileOf(key, content, quick)),
+    certificates: quick ? [] : await certificateRows(texts, configOf(context)),
+    images: quick ? [] : [...imagesInPolicy(policy ?? ''), ...imagesInManifest(manifest)],
+    endpoints: endpointsOf(texts),
+    ...(glance === undefined ? {} : { policy: glance }),
+  };
+}
+
+/** The same for one file alone. */
+export async function entryContents(
+  key: string,
+  text: string,
+  context: AnalysisContext,
+  quick: boolean,
+): Promise<Contents> {
+  const texts = key === 'aa.toml' ? { aa: text } : key === 'cdh.toml' ? { cdh: text } : {};
+  const glance = key !== 'policy.rego' || quick ? undefined : await glanceOf(text);
+  return {
+    files: [fileOf(key, text, quick)],
+    certificates: quick ? [] : await certificateRows(texts, configOf(context)),
+    images: key === 'policy.rego' ? imagesInPolicy(text) : [],
+    endpoints: endpointsOf(texts),
+    ...(glance === undefined ? {} : { policy: glance }),
+  };
+}
+
+/** The engine comes when the first policy does. */
+async function glanceOf(text: string): Promise<PolicyGlance> {
+  const { glanceOf: glance } = await import('./glance-of.ts');
+  return glance(text, tries);
+}
+
+function fileOf(key: string, text: string, quick: boolean): ReviewedFile {
+  const language = key.endsWith('.rego') ? 'rego' : key.endsWith('.toml') ? 'toml' : 'text';
+  return {
+    key,
+    source: `entry:${key}`,
+    language,
+    text,
+    bytes: encodeUtf8(text).length,
+    hidden: quick ? [] : hiddenCharactersIn(text),
+  };
+}
+
+function configOf({ now, platform, release, cococtl, production }: AnalysisContext): ConfigContext {
+  return { now, platform, release, profile: { cococtl, production } };
+}
+
+/** The part between two `---` lines around a place. Spans keep pointing into the whole: what is before is blanked. */
+function yamlDocumentAt(text: string, span: Span | undefined): string {
+  if (span === undefined) return '';
+  const before = text.slice(0, span.from);
+  const start = Math.max(0, before.lastIndexOf('\n---') + 1);
+  const end = text.indexOf('\n---', span.to);
+  return ' '.repeat(start) + text.slice(start, end < 0 ? text.length : end);
+}

@@ -1,0 +1,77 @@
+/** What the paragraph says of the policy. */
+import type { PolicyGlance, RequestRow } from './policy-glance.ts';
+import { link, listed, plain, quote, type Part } from './sentence-parts.ts';
+import type { ReviewedDocument } from './review.ts';
+
+/** The requests that decide what a host may do with a running pod, in the words of those who ask. */
+const questions = [
+  ['CreateContainerRequest', 'start containers'],
+  ['ExecProcessRequest', 'run commands inside (exec)'],
+  ['ReadStreamRequest', 'read output and logs'],
+  ['CopyFileRequest', 'copy files in'],
+  ['SetPolicyRequest', 'replace the policy'],
+] as const;
+
+/** Empty for a review without the engine's answers. */
+export function policyParts({ policy, files, of }: ReviewedDocument): readonly Part[] {
+  const file = files.find(({ key }) => key === 'policy.rego');
+  if (file === undefined) {
+    return of === 'entry'
+      ? []
+      : [
+          plain('It brings no policy: ', 'good-to-know'),
+          plain(
+            'the one in the guest image decides what the host may do, which on peer pods is everything. ',
+          ),
+        ];
+  }
+  if (policy === undefined) return [];
+  if (policy.state === 'refused') {
+    const { refusal } = policy;
+    const evidence =
+      refusal === undefined
+        ? undefined
+        : ({ kind: 'text', source: file.source, span: refusal.span } as const);
+    return [
+      plain('Its policy '),
+      link(plain('does not load', 'error'), evidence),
+      ...(refusal === undefined ? [] : [plain(' (“'), quote(refusal.message), plain('”)')]),
+      plain(', and the agent does not start with it. '),
+    ];
+  }
+  const open = answered(policy, 'allowed');
+  const conditional = answered(policy, 'conditional');
+  const refused = [
+    ...answered(policy, 'denied'),
+    ...answered(policy, 'undefined'),
+    ...answered(policy, 'failed'),
+  ];
+  const clauses: readonly (readonly Part[])[] = [
+    ...(open.length === 0 ? [] : [[plain('always '), ...listed(open)]]),
+    ...(conditional.length === 0 ? [] : [[plain('under conditions '), ...listed(conditional)]]),
+    ...(refused.length === 0 ? [] : [[plain('never '), ...listed(refused)]]),
+  ];
+  return [
+    plain('Its policy lets the host '),
+    ...clauses.flatMap((clause, index) => [plain(index === 0 ? '' : '; '), ...clause]),
+    plain('. '),
+    ...(policy.allowsFailures
+      ? [
+          link(plain('AllowRequestsFailingPolicy lets requests pass that it refuses', 'error'), {
+            kind: 'request',
+            name: 'AllowRequestsFailingPolicy',
+          }),
+          plain('. '),
+        ]
+      : []),
+  ];
+}
+
+function answered({ rows }: PolicyGlance, answer: RequestRow['answer']): readonly (readonly Part[])[] {
+  return questions.flatMap(([name, words]) => {
+    const row = rows.find((one) => one.name === name);
+    if (row?.answer !== answer) return [];
+    const tone = answer === 'allowed' ? (row.effect === 'exposes' ? 'error' : 'risk') : 'plain';
+    return [[link(plain(words, tone), { kind: 'request', name })]];
+  });
+}
