@@ -30,6 +30,11 @@ export interface FoundAnnotation {
   };
   /** As its carrier holds it: after YAML or JSON, before base64. */
   readonly value: string;
+  /**
+   * Set for a bare value that was joined from several lines or decoded once to get at `value`: what was really pasted,
+   * and what a cluster would get if it were used so.
+   */
+  readonly written?: string;
   /** Of the written value in the text; absent when the text had to be mended before it could be read. */
   readonly span?: Span;
   readonly status: AnnotationStatus;

@@ -13,6 +13,7 @@ import { hexBytesDetector } from './detectors/hex-bytes.ts';
 import { jsonPatchDetector } from './detectors/json-patch.ts';
 import { kbsRequestDetector } from './detectors/kbs-request.ts';
 import { manifestDetector } from './detectors/manifest.ts';
+import { otherValueDetector } from './detectors/other-value.ts';
 import { pemDetector } from './detectors/pem.ts';
 import { regoDetector } from './detectors/rego.ts';
 import { requestsDetector } from './detectors/requests.ts';
@@ -46,6 +47,7 @@ const carriers: readonly Detector[] = [
   annotationLinesDetector,
   guestConfigDetector,
   fileNameDetector,
+  otherValueDetector,
 ];
 
 /** All detectors; `markdown` is the one that looks into blocks, and not wanted within one. */

@@ -38,18 +38,47 @@ const names: ReadonlyMap<number, readonly [kind: HiddenCharacter['kind'], name: 
   [0xffa0, ['invisible', 'halfwidth Hangul filler']],
 ]);
 
-// oxlint-disable-next-line no-control-regex, no-misleading-character-class -- these characters are what is looked for
-const pattern =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|\r(?!\n)|[\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
+/** First and last code points of what is looked for above ASCII. */
+const ranges: readonly (readonly [from: number, to: number])[] = [
+  [0x7f, 0xa0],
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x61c, 0x61c],
+  [0x115f, 0x1160],
+  [0x1680, 0x1680],
+  [0x180e, 0x180e],
+  [0x2000, 0x200f],
+  [0x2028, 0x202f],
+  [0x205f, 0x206f],
+  [0x2800, 0x2800],
+  [0x3000, 0x3000],
+  [0x3164, 0x3164],
+  [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+  [0xfff9, 0xfffb],
+  [0x1d173, 0x1d17a],
+  [0xe0000, 0xe0fff],
+];
+
+const tab = 0x09;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
 
 /** Every such character in order, the first few hundred of many. Linear in the text. */
 export function hiddenCharactersIn(text: string): readonly HiddenCharacter[] {
   const found: HiddenCharacter[] = [];
-  for (const match of text.matchAll(pattern)) {
-    if (found.length === mostListed) break;
-    const codePoint = match[0].codePointAt(0) ?? 0;
-    const [kind, name] = namedAs(codePoint);
-    found.push({ span: { from: match.index, to: match.index + match[0].length }, codePoint, kind, name });
+  for (let at = 0; at < text.length && found.length < mostListed; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === tab || unit === lineFeed || (unit >= 0x20 && unit < 0x7f)) continue;
+    if (unit === carriageReturn && text.charCodeAt(at + 1) === lineFeed) continue;
+    const codePoint = text.codePointAt(at) ?? 0;
+    const to = at + (codePoint > 0xffff ? 2 : 1);
+    if (codePoint < 0x20 || ranges.some(([first, last]) => codePoint >= first && codePoint <= last)) {
+      const [kind, name] = namedAs(codePoint);
+      found.push({ span: { from: at, to }, codePoint, kind, name });
+    }
+    at = to - 1;
   }
   return found;
 }

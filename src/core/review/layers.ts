@@ -4,7 +4,7 @@ import type { GzipHeader, GzipMember, GzipReading } from '#core/annotation/gzip.
 import type { DocumentFacts } from '#core/analysis/analysis.ts';
 import type { ImageReading } from '#core/image/image.ts';
 import type { DocumentOutcomes } from '#core/initdata/outcomes.ts';
-import { documentVerdicts, base64Verdicts, gzipVerdicts, stateFrom } from './verdicts.ts';
+import { allVerdicts, documentVerdicts, base64Verdicts, gzipVerdicts, stateFrom } from './verdicts.ts';
 import type { Layer, LayerFact, LayerState, Verdict } from './review.ts';
 
 type Draft = Omit<Layer, 'findings'>;
@@ -24,7 +24,7 @@ export function annotationLayers({ layers, consumers }: DecodedAnnotation): read
   return layers.map((layer, index): Draft => {
     switch (layer.kind) {
       case 'base64':
-        return base64Layer(layer, index === 0 ? base64Verdicts(layer.reading, consumers) : [], index);
+        return base64Layer(layer, index === 0 ? verdictsAt(layer, consumers) : [], index);
       case 'gzip': {
         const verdicts =
           outer?.kind === 'base64' && index === 1 ? gzipVerdicts(outer.reading, consumers) : [];
@@ -44,6 +44,12 @@ export function annotationLayers({ layers, consumers }: DecodedAnnotation): read
       }
     }
   });
+}
+
+/** Where the way ends at this layer, all that each reader says of the value. */
+function verdictsAt(layer: Base64Layer, consumers: DecodedAnnotation['consumers']): readonly Verdict[] {
+  const isEnd = layer.reading.bytes === undefined || isWrongInside(layer.decodedKind);
+  return isEnd ? allVerdicts(consumers) : base64Verdicts(layer.reading, consumers);
 }
 
 type Base64Layer = Extract<AnnotationLayer, { readonly kind: 'base64' }>;

@@ -26,10 +26,10 @@ export function link(part: Part, evidence: Evidence | undefined): Part {
   return evidence === undefined ? part : { ...part, evidence };
 }
 
-/** `a, b and c` */
-export function listed(items: readonly (readonly Part[])[]): readonly Part[] {
+/** `a, b and c`, or with another last word. */
+export function listed(items: readonly (readonly Part[])[], last: 'and' | 'or' = 'and'): readonly Part[] {
   return items.flatMap((item, index) => [
-    plain(index === 0 ? '' : index === items.length - 1 ? ' and ' : ', '),
+    plain(index === 0 ? '' : index === items.length - 1 ? ` ${last} ` : ', '),
     ...item,
   ]);
 }

@@ -46,25 +46,37 @@ export function policyParts({ policy, files, of }: ReviewedDocument): readonly P
     ...answered(policy, 'undefined'),
     ...answered(policy, 'failed'),
   ];
-  const clauses: readonly (readonly Part[])[] = [
+  const allows = [
     ...(open.length === 0 ? [] : [[plain('always '), ...listed(open)]]),
-    ...(conditional.length === 0 ? [] : [[plain('under conditions '), ...listed(conditional)]]),
-    ...(refused.length === 0 ? [] : [[plain('never '), ...listed(refused)]]),
+    ...(conditional.length === 0 ? [] : [[plain('depending on the request '), ...listed(conditional)]]),
   ];
+  const allowed = allows.flatMap((clause, index) => [plain(index === 0 ? '' : '; '), ...clause]);
+  const refuses: readonly Part[] =
+    refused.length === 0
+      ? []
+      : [
+          plain(allows.length === 0 ? 'Its policy never lets the host ' : '; never '),
+          ...listed(refused, 'or'),
+        ];
   return [
-    plain('Its policy lets the host '),
-    ...clauses.flatMap((clause, index) => [plain(index === 0 ? '' : '; '), ...clause]),
+    ...(allows.length === 0 ? [] : [plain('Its policy lets the host '), ...allowed]),
+    ...refuses,
     plain('. '),
-    ...(policy.allowsFailures
-      ? [
-          link(plain('AllowRequestsFailingPolicy lets requests pass that it refuses', 'error'), {
-            kind: 'request',
-            name: 'AllowRequestsFailingPolicy',
-          }),
-          plain('. '),
-        ]
-      : []),
+    ...failureParts(policy, file.text),
   ];
+}
+
+/** The rule that turns every refusal into permission. */
+function failureParts({ allowsFailures }: PolicyGlance, text: string): readonly Part[] {
+  if (!allowsFailures) return [];
+  const name = 'AllowRequestsFailingPolicy';
+  const from = Math.max(0, text.indexOf(name));
+  const evidence = {
+    kind: 'text',
+    source: 'entry:policy.rego',
+    span: { from, to: from + name.length },
+  } as const;
+  return [plain('But '), link(plain(`${name} lets through what it refuses`, 'error'), evidence), plain('. ')];
 }
 
 function answered({ rows }: PolicyGlance, answer: RequestRow['answer']): readonly (readonly Part[])[] {

@@ -173,7 +173,7 @@ function measuredParts(
     case 'none':
       return [
         ...measured,
-        plain(`${on}`),
+        plain(on),
         plain('nothing binds the digest', 'risk'),
         plain(`: ${lowerFirst(binding.reason)} `),
       ];
@@ -231,7 +231,7 @@ function readerParts({ outcomes, layers }: Subject): readonly Part[] {
 }
 
 function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return text === 'runtime-rs' ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Nothing could be read: where it ended and who says what. */

@@ -62,10 +62,12 @@ function peel(pick: Pick, survey: Survey, repaired: boolean): Peeled {
     case 'annotation': {
       const { annotation } = pick;
       const carrier = carrierLayer(annotation, survey.carriers);
-      const given = decodeAnnotation(annotation.value);
-      const repair = repairOf(annotation.value, given);
-      const value = repaired && repair !== undefined ? repair.value : annotation.value;
-      const decoded = value === annotation.value ? given : decodeAnnotation(value);
+      // Line breaks that a paste was given by a terminal are shown for what they would do in a cluster.
+      const asGiven = annotation.written ?? annotation.value;
+      const given = decodeAnnotation(asGiven);
+      const repair = repairOf(asGiven, given);
+      const value = repaired && repair !== undefined ? repair.value : asGiven;
+      const decoded = value === asGiven ? given : decodeAnnotation(value);
       const layers = uptoBroken([...carrier, ...annotationLayers(decoded)]);
       const broken = layers.at(-1)?.state === 'broken';
       const policy =
@@ -209,7 +211,8 @@ function withFindings(drafts: readonly Draft[], findings: readonly Diagnostic[])
 function overruled(outcomes: readonly Verdict[], pick: Pick): readonly Verdict[] {
   if (pick.kind !== 'annotation' || pick.annotation.effective) return outcomes;
   const { status, reason, keyClass } = pick.annotation;
-  const misplaced = keyClass === 'runtime' || /not (?:on|a)|on the|removed|annotating/.test(reason ?? '');
+  const misplaced =
+    keyClass === 'runtime' || /^not (?:a |valid)|^on the|^removed|^annotating/.test(reason ?? '');
   if (!misplaced || status === 'placeholder' || status === 'empty') return outcomes;
   const note = reason ?? 'it does not look there';
   return outcomes.map(({ consumer }) =>

@@ -15,6 +15,11 @@ const notes: Readonly<Record<ReadPart, string>> = {
 /** The hosts and tools alone: what the guest gets depends on them. */
 const readers: readonly Consumer[] = ['go', 'runtime-rs', 'caa', 'cococtl', 'contrast'];
 
+/** Of the hosts and tools, whatever layer they stopped at. */
+export function allVerdicts(outcomes: readonly AnnotationOutcome[]): readonly Verdict[] {
+  return outcomes.filter(({ consumer }) => readers.includes(consumer)).map(verdictOf);
+}
+
 /** At the base64 layer; empty when it is as everybody wants it. */
 export function base64Verdicts(
   reading: Base64Reading,
@@ -47,7 +52,7 @@ function stopsAtBase64({ outcome, message = '' }: AnnotationOutcome, reading: Ba
   if (/base64|Invalid (?:symbol|padding|last|input)/.test(message)) return true;
   const short =
     reading.padding === 'missing' || reading.padding === 'partial' || reading.padding === 'impossible-length';
-  if (/unexpected EOF$/.test(message))
+  if (message.endsWith('unexpected EOF'))
     return short || reading.whitespace.length > 0 || reading.padding === 'excess';
   return message === '' && reading.strict === 'error';
 }

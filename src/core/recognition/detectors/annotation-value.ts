@@ -8,14 +8,19 @@ export const annotationValueDetector: Detector = {
     const bare = bareValue(trimmed);
     if (text === undefined || bare.length < 16 || !/^[A-Za-z0-9+/=_\s-]+(\.{3}|…)?$/.test(bare))
       return undefined;
-    const annotations = valuesOf(bare).map((written): FoundAnnotation => {
+    const values = valuesOf(bare);
+    const lines = values.length;
+    const annotations = values.map((written): FoundAnnotation => {
       const value = innerValue(written) ?? written.replace(/(\.{3}|…)$/, '');
+      const status = statusOf(written);
+      const pasted = written !== bare && text.includes(bare) && lines === 1 ? bare : written;
       return {
         keyClass: 'none',
         value,
-        status: statusOf(written),
+        ...(pasted === value || status === 'truncated' ? {} : { written: pasted }),
+        status,
         effective: true,
-        ...spanIn(text, written),
+        ...spanIn(text, pasted),
       };
     });
     const [first] = annotations;
