@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { FromWorker, ToWorker } from './calls.ts';
-import { workerClient, WorkerFailure, type WorkerLike } from './client.ts';
-import { serve, type Handlers, type WorkerPort } from './server.ts';
+import { workerClient, WorkerFailure } from './client.ts';
+import type { Handlers } from './server.ts';
+import { localWorker } from './testing/local-worker.ts';
 
 interface TestCalls {
   readonly double: { readonly request: number; readonly response: number };
@@ -20,40 +20,11 @@ const handlers: Handlers<TestCalls> = {
   },
 };
 
-/** A worker without a thread: messages cross as structured clones, one task later. */
-function localWorker(): WorkerLike & { readonly terminated: () => boolean; crash(message: string): void } {
-  let ended = false;
-  const port: WorkerPort = {
-    onmessage: null,
-    postMessage(message: FromWorker) {
-      queueMicrotask(() => {
-        if (!ended) worker.onmessage?.({ data: structuredClone(message) } as MessageEvent);
-      });
-    },
-  };
-  const worker = {
-    onmessage: null as WorkerLike['onmessage'],
-    onerror: null as WorkerLike['onerror'],
-    postMessage(message: ToWorker) {
-      queueMicrotask(() => port.onmessage?.({ data: structuredClone(message) } as MessageEvent));
-    },
-    terminate() {
-      ended = true;
-    },
-    terminated: () => ended,
-    crash(message: string) {
-      worker.onerror?.({ message, preventDefault: () => undefined } as ErrorEvent);
-    },
-  };
-  serve(port, handlers);
-  return worker;
-}
-
 function setUp() {
-  const started: ReturnType<typeof localWorker>[] = [];
+  const started: ReturnType<typeof localWorker<TestCalls>>[] = [];
   const onCrash = vi.fn<(reason: string) => void>();
   const client = workerClient<TestCalls>(() => {
-    const worker = localWorker();
+    const worker = localWorker(handlers);
     started.push(worker);
     return worker;
   }, onCrash);

@@ -1,0 +1,34 @@
+import type { Calls, FromWorker, ToWorker } from '../calls.ts';
+import type { WorkerLike } from '../client.ts';
+import { serve, type Handlers, type WorkerPort } from '../server.ts';
+
+/** A worker without a thread: messages cross as structured clones, one task later. */
+export function localWorker<C extends Calls<C>>(
+  handlers: Handlers<C>,
+): WorkerLike & { readonly terminated: () => boolean; crash(message: string): void } {
+  let ended = false;
+  const port: WorkerPort = {
+    onmessage: null,
+    postMessage(message: FromWorker) {
+      queueMicrotask(() => {
+        if (!ended) worker.onmessage?.({ data: structuredClone(message) } as MessageEvent);
+      });
+    },
+  };
+  const worker = {
+    onmessage: null as WorkerLike['onmessage'],
+    onerror: null as WorkerLike['onerror'],
+    postMessage(message: ToWorker) {
+      queueMicrotask(() => port.onmessage?.({ data: structuredClone(message) } as MessageEvent));
+    },
+    terminate() {
+      ended = true;
+    },
+    terminated: () => ended,
+    crash(message: string) {
+      worker.onerror?.({ message, preventDefault: () => undefined } as ErrorEvent);
+    },
+  };
+  serve(port, handlers);
+  return worker;
+}
