@@ -36,15 +36,21 @@ function checkField(
 ): readonly Diagnostic[] {
   const field = outline[name];
   if (field === undefined) return missing(text, outline, name, proof, advised);
-  return checkValue(text, name, field, proof);
+  return checkValue(text, name, field, proof, advised);
 }
 
-function checkValue(text: string, name: FieldName, field: Field, proof: Proof): readonly Diagnostic[] {
+function checkValue(
+  text: string,
+  name: FieldName,
+  field: Field,
+  proof: Proof,
+  advised: Algorithm,
+): readonly Diagnostic[] {
   if (field.value === undefined) {
     return field.closed && proof(field.valueSpan.to) ? [wrongType(text, name, field)] : [];
   }
   if (!field.closed) return [];
-  return name === 'version' ? checkVersion(field, field.value) : checkAlgorithm(field, field.value);
+  return name === 'version' ? checkVersion(field, field.value) : checkAlgorithm(field, field.value, advised);
 }
 
 function checkVersion({ valueSpan, form }: Field, version: string): readonly Diagnostic[] {
@@ -71,9 +77,9 @@ function checkVersion({ valueSpan, form }: Field, version: string): readonly Dia
   ];
 }
 
-function checkAlgorithm({ valueSpan, form }: Field, name: string): readonly Diagnostic[] {
+function checkAlgorithm({ valueSpan, form }: Field, name: string, advised: Algorithm): readonly Diagnostic[] {
   if (isAlgorithm(name)) return [];
-  const meant = nearestAlgorithm(name);
+  const meant = nearestAlgorithm(name) ?? advised;
   const quote = form === 'literal' ? "'" : '"';
   return [
     finding(
@@ -86,9 +92,7 @@ function checkAlgorithm({ valueSpan, form }: Field, name: string): readonly Diag
             ? 'Trustee knows sm3, but no runtime can compute it.'
             : 'Lower case and no hyphen. SNP and vTPMs carry 32 bytes of the digest, TDX 48.',
         consumers: algorithmRefusals(name),
-        ...(meant === undefined
-          ? mend('Set algorithm to sha256', replaceSpan(valueSpan, `${quote}sha256${quote}`))
-          : mend(`Set algorithm to ${meant}`, replaceSpan(valueSpan, quote + meant + quote))),
+        ...mend(`Set algorithm to ${meant}`, replaceSpan(valueSpan, quote + meant + quote)),
       },
     ),
   ];
@@ -146,7 +150,7 @@ function missing(
   const table = tableOf(outline, name);
   if (table !== undefined) return [notText(name, table)];
   const other = outline.fields.find(({ key }) => key.toLowerCase() === name);
-  if (other !== undefined) return [otherCase(name, other), ...checkValue(text, name, other, proof)];
+  if (other !== undefined) return [otherCase(name, other), ...checkValue(text, name, other, proof, advised)];
   const strayed = outline.entries.find((entry) => entry.key === name && entry.place === 'section');
   if (strayed !== undefined) {
     return proof(strayed.keySpan.from) ? [afterData(text, outline, name, strayed)] : [];

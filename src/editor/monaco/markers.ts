@@ -1,3 +1,4 @@
+import { consumerNames } from '#core/diagnostics/consumer-names.ts';
 import type { Diagnostic, Severity } from '#core/diagnostics/diagnostic.ts';
 import { editorRange, firstLineOf, type StoredLines } from '../position-map.ts';
 import { monaco } from './monaco.ts';
@@ -19,8 +20,9 @@ export function markerOf(
     message,
     why,
     hint,
-    ...consumers.map(({ consumer, outcome, message: logged }) =>
-      logged === undefined ? `${consumer} ${outcome}` : `${consumer} ${outcome}: ${logged}`,
+    ...consumers.map(
+      ({ consumer, outcome, message: logged }) =>
+        `${consumerNames[consumer]} ${outcome}${logged === undefined ? '' : `: ${logged}`}`,
     ),
     ...related.filter((other) => !isHere(other)).map((other) => `${other.source}: ${other.message}`),
   ];

@@ -95,6 +95,7 @@ function registerAssist(language: EditorLanguage): void {
             insertTextRules: languages.CompletionItemInsertTextRule.InsertAsSnippet,
           }),
           range: editorRange(lines, completion.replace),
+          filterText: filterTextOf(completion, place.text.slice(completion.replace.from, place.offset)),
           // The order in which they were given is the order of use.
           sortText: String(rank).padStart(4, '0'),
         })),
@@ -115,6 +116,12 @@ function registerAssist(language: EditorLanguage): void {
       };
     },
   });
+}
+
+/** Monaco drops what does not begin as the replaced text does, and that may begin with a quote that no label has. */
+function filterTextOf({ label }: Completion, typed: string): string {
+  const opening = /^["'[\s]*/.exec(typed)?.[0] ?? '';
+  return label.startsWith(opening) ? label : `${opening}${label}`;
 }
 
 const completionKinds = {

@@ -2,7 +2,7 @@ import { Banner } from '#ui/Banner.tsx';
 import { Button } from '#ui/Button.tsx';
 import { formatCount } from '../common/format.ts';
 import { useFindings } from '../common/use-findings.ts';
-import { consumerNames } from '../problems/consumers.ts';
+import { consumerNames } from '#core/diagnostics/consumer-names.ts';
 import { showProblems } from '../problems/show-problems.ts';
 import { refusersOf } from './refusers.ts';
 

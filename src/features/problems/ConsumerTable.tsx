@@ -1,6 +1,7 @@
 import type { ConsumerOutcome } from '#core/diagnostics/diagnostic.ts';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
-import { consumerNames, outcomeTones } from './consumers.ts';
+import { consumerNames } from '#core/diagnostics/consumer-names.ts';
+import { outcomeTones } from './consumers.ts';
 import styles from './Problems.module.css';
 
 /** Who accepts, ignores, refuses or crashes, and the words to search for in its log. */
