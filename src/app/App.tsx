@@ -1,43 +1,54 @@
-import { Strip } from '#features/strip/Strip.tsx';
 import { DropTarget } from '#features/open/DropTarget.tsx';
+import { Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { ErrorBoundary } from '#features/errors/ErrorBoundary.tsx';
 import { Notices } from '#features/errors/Notices.tsx';
 import { announce, announcer } from '#state/announcer.ts';
+import { view } from '#state/view.ts';
 import { AnnounceContext } from '#ui/announce.ts';
 import { LiveRegion } from '#ui/LiveRegion.tsx';
 import styles from './App.module.css';
 import { Dialogs } from './Dialogs.tsx';
 import { Header } from './Header.tsx';
-import { OneColumn } from './OneColumn.tsx';
+import { Compose, Review } from './lazy-modes.ts';
+import { modeWords } from './mode-words.ts';
+import { receivers } from './receivers.ts';
 import { SkipLinks } from './SkipLinks.tsx';
 import { useLayout } from './use-layout.ts';
-import { Workbench } from './Workbench.tsx';
 
 export function App() {
   const layout = useLayout();
+  const mode = useStore(view, (state) => state.mode);
+  useEffect(() => {
+    document.title = modeWords[mode].pageTitle;
+  }, [mode]);
   return (
     <ErrorBoundary part="The page">
       <AnnounceContext value={announce}>
-        <div className={styles.app}>
-          <SkipLinks />
-          <Header layout={layout} />
-          <div data-pane="strip" tabIndex={-1} className={styles.strip}>
-            <ErrorBoundary part="The strip">
-              <Strip />
-            </ErrorBoundary>
-          </div>
+        <div className={styles.app} data-mode={mode}>
+          <SkipLinks mode={mode} />
+          <Header layout={layout} mode={mode} />
           <Notices />
-          {layout === 'narrow' ? <OneColumn /> : <Workbench layout={layout} />}
+          <ErrorBoundary key={mode} part={modeWords[mode].label}>
+            <Suspense fallback={<Loading />}>
+              {mode === 'compose' && <Compose layout={layout} />}
+              {mode === 'review' && <Review />}
+            </Suspense>
+          </ErrorBoundary>
         </div>
         <ErrorBoundary part="Dropping and pasting">
-          <DropTarget />
+          <DropTarget {...receivers[mode]} />
         </ErrorBoundary>
         <Dialogs />
         <Speaker />
       </AnnounceContext>
     </ErrorBoundary>
   );
+}
+
+/** Holds the place of a mode for the moment that its files take; the landmark is there from the start. */
+function Loading() {
+  return <main className={styles.loading} aria-busy="true" />;
 }
 
 function Speaker() {

@@ -9,6 +9,7 @@ import Shield from 'lucide-react/icons/shield-check';
 import { useStore } from 'zustand';
 import { ErrorBoundary } from '#features/errors/ErrorBoundary.tsx';
 import { ThemeMenu } from '#features/theme/ThemeMenu.tsx';
+import type { Mode } from '#state/mode.ts';
 import { openDialog, setDrawerOpen, view } from '#state/view.ts';
 import { Button } from '#ui/Button.tsx';
 import { Kbd } from '#ui/Kbd.tsx';
@@ -17,10 +18,12 @@ import { ariaKeys } from '#ui/shortcut.ts';
 import { shortcuts } from './commands.ts';
 import { drawerId } from './Drawer.tsx';
 import styles from './Header.module.css';
+import { ModeLinks } from './ModeLinks.tsx';
 import type { Layout } from './use-layout.ts';
 
-/** Name of the tool and of the document, and what can be done from anywhere. */
-export function Header({ layout }: { readonly layout: Layout }) {
+/** Name of the tool, its modes, and what can be done from anywhere; in Compose the document as well. */
+export function Header({ layout, mode }: { readonly layout: Layout; readonly mode: Mode }) {
+  const isCompose = mode === 'compose';
   return (
     <header data-pane="header" tabIndex={-1} className={styles.header}>
       <h1 className={styles.name}>
@@ -28,14 +31,21 @@ export function Header({ layout }: { readonly layout: Layout }) {
         <span className={styles.words}>Init-Data Studio</span>
       </h1>
       <ErrorBoundary part="The header">
-        <div className={styles.document}>
-          <DocumentsButton />
-        </div>
+        <ModeLinks mode={mode} />
+        {isCompose && (
+          <div className={styles.document}>
+            <DocumentsButton />
+          </div>
+        )}
         <div className={styles.space} />
         {layout !== 'narrow' && <PaletteButton />}
-        <OpenButton />
-        <SaveMenu />
-        {layout === 'medium' && <DrawerButton />}
+        {isCompose && (
+          <>
+            <OpenButton />
+            <SaveMenu />
+            {layout === 'medium' && <DrawerButton />}
+          </>
+        )}
         {layout !== 'narrow' && <ThemeMenu />}
         <HelpMenu />
       </ErrorBoundary>

@@ -1,17 +1,30 @@
+import type { Mode } from '#state/mode.ts';
 import styles from './SkipLinks.module.css';
 import { focusPane, type PaneName } from './panes.ts';
 
-const targets: readonly { readonly pane: PaneName; readonly label: string }[] = [
-  { pane: 'editor', label: 'Skip to the editor' },
-  { pane: 'problems', label: 'Skip to the problems' },
-  { pane: 'outputs', label: 'Skip to the outputs' },
-];
+interface Target {
+  readonly pane: PaneName;
+  readonly label: string;
+}
+
+const targets = {
+  compose: [
+    { pane: 'editor', label: 'Skip to the editor' },
+    { pane: 'problems', label: 'Skip to the problems' },
+    { pane: 'outputs', label: 'Skip to the outputs' },
+  ],
+  review: [
+    { pane: 'verdict', label: 'Skip to the answer' },
+    { pane: 'findings', label: 'Skip to the findings' },
+    { pane: 'files', label: 'Skip to the files' },
+  ],
+} as const satisfies Record<Mode, readonly Target[]>;
 
 /** Seen only with focus. They move focus and leave the address alone, whose fragment says which tab is open. */
-export function SkipLinks() {
+export function SkipLinks({ mode }: { readonly mode: Mode }) {
   return (
     <nav aria-label="Skip" className={styles.links}>
-      {targets.map(({ pane, label }) => (
+      {targets[mode].map(({ pane, label }) => (
         <a
           key={pane}
           href={`#${pane}`}

@@ -1,41 +1,61 @@
 /**
- * The part of the page's address that says what is looked at: `#compose/entry:aa.toml?out=digest`. It can be linked and
- * reloaded, it never holds any content, and it is written in place, so that the back button leaves the page.
+ * The part of the page's address that says what is looked at: `#/compose/entry:aa.toml?out=digest` or `#/review`. It can
+ * be linked and reloaded and is written in place. It holds no content, except in a review link that somebody made to be
+ * sent (`#/review?d=…`): that content is taken out of the address as soon as it is read.
  */
+import { modes, type Mode } from '#state/mode.ts';
 import { outputTabs, type EditorTab, type OutputTab } from '#state/view.ts';
 
 /** What an address asks for; what it does not say, or says in a way that is not understood, is absent. */
 export interface Place {
+  readonly mode?: Mode;
   readonly tab?: EditorTab;
   readonly output?: OutputTab;
   /** A session that writes nothing; see `asksForPrivacy`. */
   readonly isPrivate: boolean;
 }
 
-const mode = 'compose';
+/** Where the page is, whole. */
+export interface FullPlace extends Place {
+  readonly mode: Mode;
+  readonly tab: EditorTab;
+  readonly output: OutputTab;
+}
 
 /** Longer names of entries than any document has; an address is typed by strangers. */
 const maxLength = 1_000;
 
-/** @param hash with or without `#`, encoded as browsers give it in `location.href` */
+/** @param hash with or without `#` and the slash after it, encoded as browsers give it in `location.href` */
 export function placeFrom(hash: string): Place {
-  const text = hash.replace(/^#/, '').slice(0, maxLength);
+  const text = hash.replace(/^#?\/?/, '').slice(0, maxLength);
   const cut = text.indexOf('?');
   const path = cut < 0 ? text : text.slice(0, cut);
   const query = new URLSearchParams(cut < 0 ? '' : text.slice(cut + 1));
   const [first, name, ...others] = path.split('/');
-  const tab = first === mode && name !== undefined && others.length === 0 ? tabFrom(name) : undefined;
+  const mode = modes.find((candidate) => candidate === first);
+  const tab = mode === 'compose' && name !== undefined && others.length === 0 ? tabFrom(name) : undefined;
   const output = outputTabs.find((candidate) => candidate === query.get('out'));
   return {
+    ...(mode === undefined ? {} : { mode }),
     ...(tab === undefined ? {} : { tab }),
     ...(output === undefined ? {} : { output }),
     isPrivate: path === 'private' || query.has('private'),
   };
 }
 
-/** The address of a place, `#` included; `placeFrom` reads it back. */
-export function hashOf({ tab, output, isPrivate }: Required<Place>): string {
-  return `#${mode}/${encodeURIComponent(tab.toWellFormed()).replace('%3A', ':')}?out=${output}${isPrivate ? '&private' : ''}`;
+/** The address of a place, `#` included; `placeFrom` reads it back. Outside Compose its tab and output are not said. */
+export function hashOf({ mode, tab, output, isPrivate }: FullPlace): string {
+  switch (mode) {
+    case 'compose':
+      return `#/compose/${encodeURIComponent(tab.toWellFormed()).replace('%3A', ':')}?out=${output}${isPrivate ? '&private' : ''}`;
+    case 'review':
+      return `#/review${isPrivate ? '?private' : ''}`;
+  }
+}
+
+/** What a review link carries, compressed and perhaps encrypted; absent in every other address. Any length. */
+export function linkedContent(hash: string): string | undefined {
+  return /^#\/?review\?(?:[^#]*&)?d=([^&]*)/.exec(hash)?.[1];
 }
 
 function tabFrom(encoded: string): EditorTab | undefined {

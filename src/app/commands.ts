@@ -2,29 +2,40 @@
 import { documentCommands } from '#features/documents/commands.ts';
 import { openCommands } from '#features/open/commands.ts';
 import type { Command } from '#features/palette/command.ts';
+import { offeredCommands } from '#features/palette/offered.ts';
+import { reviewDocument } from '#features/review/receive.ts';
 import { saveCommands } from '#features/save/commands.ts';
 import { announce } from '#state/announcer.ts';
 import { currentOutline } from '#state/outline.ts';
 import { preferences, setPreferences } from '#state/preferences.ts';
-import { openDialog, showLower, showOutput, showTab, type OutputTab } from '#state/view.ts';
+import { modes } from '#state/mode.ts';
+import { openDialog, showLower, showMode, showOutput, showTab, view, type OutputTab } from '#state/view.ts';
 import { documentText, redo, undo, workspace } from '#state/workspace.ts';
+import { modeWords } from './mode-words.ts';
 import { cyclePanes, focusPane, type PaneName } from './panes.ts';
 
 /** The shortcuts that other parts of the page show beside their controls. */
 export const shortcuts = { palette: 'Mod+K', help: '?', nextPane: 'F6', previousPane: 'Shift+F6' } as const;
 
-/** All commands as of now: those for data entries come and go with the document. */
+/** All commands of the mode on screen as of now: those for data entries come and go with the document. */
 export function allCommands(): readonly Command[] {
-  return [
-    ...openCommands,
-    ...documentCommands,
-    ...saveCommands,
-    ...places(),
-    ...changes,
-    ...everywhere,
-    ...settings,
-  ];
+  const ofMode =
+    view.getState().mode === 'compose'
+      ? [...openCommands, ...documentCommands, ...saveCommands, ...places(), ...changes]
+      : [];
+  return [...ofMode, ...offeredCommands(), ...goToMode, ...everywhere, ...settings];
 }
+
+const goToMode: readonly Command[] = modes.map((mode): Command => ({
+  id: `mode-${mode}`,
+  title: `Go to ${modeWords[mode].label}`,
+  section: 'Go to',
+  shortcut: modeWords[mode].shortcut,
+  keywords: modeWords[mode].keywords,
+  run: () => {
+    showMode(mode);
+  },
+}));
 
 const everywhere: readonly Command[] = [
   {
@@ -114,6 +125,13 @@ function places(): readonly Command[] {
     output('digest', 'digest'),
     output('annotation', 'annotation'),
     output('pod', 'annotated pod'),
+    {
+      id: 'review-document',
+      title: 'Review this document',
+      section: 'Go to',
+      keywords: 'check approve report share compare',
+      run: () => void reviewDocument(),
+    },
     lower('problems', 'Show the problems'),
     lower('form', 'Show the quick form'),
   ];

@@ -1,13 +1,20 @@
 /** Keeps the address and the view in step: the address is read at the start and when a person changes it. */
+import { preferences, setPreferences } from '#state/preferences.ts';
+import { receiveLink } from '#state/review-link.ts';
 import { session } from '#state/session.ts';
 import { view } from '#state/view.ts';
-import { hashOf, placeFrom } from './address.ts';
+import { hashOf, linkedContent, placeFrom } from './address.ts';
 
 /** Browsers give up on a page that rewrites its address too often; a pause this short is not seen. */
 const writeAfterMilliseconds = 200;
 
-/** Starts following; call once, before the first render. */
-export function followAddress(): void {
+/**
+ * Starts following; call once, before the first render.
+ *
+ * @param isNarrow where nothing was opened before, a narrow page begins with Review: Compose asks for room
+ */
+export function followAddress(isNarrow: boolean): void {
+  view.setState({ mode: preferences.getState().mode ?? (isNarrow ? 'review' : 'compose') });
   read();
   addEventListener('hashchange', read);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -16,7 +23,8 @@ export function followAddress(): void {
     timer = setTimeout(write, writeAfterMilliseconds);
   };
   view.subscribe((now, before) => {
-    if (now.tab !== before.tab || now.output !== before.output) writeSoon();
+    if (now.mode !== before.mode) setPreferences({ mode: now.mode });
+    if (now.mode !== before.mode || now.tab !== before.tab || now.output !== before.output) writeSoon();
   });
   session.subscribe((now, before) => {
     if (now.isPrivate !== before.isPrivate) writeSoon();
@@ -30,13 +38,23 @@ function currentHash(): string {
 }
 
 function read(): void {
-  const { tab, output } = placeFrom(currentHash());
-  view.setState({ ...(tab === undefined ? {} : { tab }), ...(output === undefined ? {} : { output }) });
+  const hash = currentHash();
+  const { mode, tab, output } = placeFrom(hash);
+  view.setState({
+    ...(mode === undefined ? {} : { mode }),
+    ...(tab === undefined ? {} : { tab }),
+    ...(output === undefined ? {} : { output }),
+  });
+  const content = linkedContent(hash);
+  if (content === undefined) return;
+  // At once: what somebody sent must not stay in the address, the history or the next screenshot.
+  write();
+  receiveLink(content);
 }
 
 function write(): void {
-  const { tab, output } = view.getState();
-  const hash = hashOf({ tab, output, isPrivate: session.getState().isPrivate });
+  const { mode, tab, output } = view.getState();
+  const hash = hashOf({ mode, tab, output, isPrivate: session.getState().isPrivate });
   if (hash === currentHash()) return;
   try {
     history.replaceState(history.state, '', hash);

@@ -2,7 +2,19 @@
  * The parts of the page that F6 and the skip links go to. A part is any element with `data-pane`; going there returns to
  * the control that had focus in it last, or to its first one.
  */
-export const paneNames = ['header', 'strip', 'rail', 'editor', 'problems', 'outputs'] as const;
+export const paneNames = [
+  'header',
+  'strip',
+  'rail',
+  'editor',
+  'problems',
+  'outputs',
+  'input',
+  'verdict',
+  'findings',
+  'files',
+  'measured',
+] as const;
 export type PaneName = (typeof paneNames)[number];
 
 const focusable =

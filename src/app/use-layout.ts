@@ -23,3 +23,8 @@ function current(): Layout {
   if (matchMedia(wide).matches) return 'wide';
   return matchMedia(medium).matches ? 'medium' : 'narrow';
 }
+
+/** True on a page of one column, such as a telephone's. */
+export function isNarrow(): boolean {
+  return current() === 'narrow';
+}

@@ -3,6 +3,7 @@ import { isPlatformId, type PlatformId } from '#core/platform/platform.ts';
 import { guestComponentsReleases, type GuestComponentsRelease } from '#core/config/releases.ts';
 import { createStore } from 'zustand/vanilla';
 import { persist, type PersistStorage } from 'zustand/middleware';
+import { modes, type Mode } from './mode.ts';
 import { session } from './session.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -21,6 +22,8 @@ export interface Preferences {
   readonly writeRuntimeClass: boolean;
   /** Shortcuts of one letter, which may get in the way of speech input. */
   readonly singleKeyShortcuts: boolean;
+  /** Where the person was last; absent until a mode was chosen. */
+  readonly mode?: Mode;
 }
 
 export const defaultPreferences: Preferences = {
@@ -85,7 +88,9 @@ export function preferencesFrom(stored: unknown): Preferences {
     encoder,
     writeRuntimeClass,
     singleKeyShortcuts,
+    mode,
   } = stored;
+  const knownMode = modes.find((candidate) => candidate === mode);
   return {
     theme: oneOf(theme, ['system', 'light', 'dark'], defaultPreferences.theme),
     platform: isPlatformId(platform) ? platform : defaultPreferences.platform,
@@ -96,6 +101,7 @@ export function preferencesFrom(stored: unknown): Preferences {
     encoder: oneOf(encoder, ['best', 'fast'], defaultPreferences.encoder),
     writeRuntimeClass: writeRuntimeClass === true,
     singleKeyShortcuts: singleKeyShortcuts !== false,
+    ...(knownMode === undefined ? {} : { mode: knownMode }),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { SourceName } from '#core/diagnostics/diagnostic.ts';
 import type { Span } from '#core/text/span.ts';
 import { createStore } from 'zustand/vanilla';
+import type { Mode } from './mode.ts';
 
 /** A text that can be edited: one data entry, the document that holds them all, or the manifest. */
 export type EditorTab = Extract<SourceName, 'initdata' | 'manifest' | `entry:${string}`>;
@@ -23,6 +24,7 @@ export interface Reveal {
 }
 
 export interface View {
+  readonly mode: Mode;
   readonly tab: EditorTab;
   readonly output: OutputTab;
   readonly lower: LowerTab;
@@ -35,6 +37,7 @@ export interface View {
 }
 
 export const view = createStore<View>()(() => ({
+  mode: 'compose',
   tab: 'initdata',
   output: 'digest',
   lower: 'problems',
@@ -43,6 +46,10 @@ export const view = createStore<View>()(() => ({
   dialog: undefined,
   reveal: undefined,
 }));
+
+export function showMode(mode: Mode): void {
+  view.setState({ mode });
+}
 
 export function showTab(tab: EditorTab): void {
   view.setState({ tab });

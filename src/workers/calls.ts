@@ -2,6 +2,7 @@
 import type { Analysis, AnalysisRequest } from '#core/analysis/analysis.ts';
 import type { Outputs, OutputsRequest } from '#core/analysis/outputs.ts';
 import type { Recognition, RecognitionInput } from '#core/recognition/recognition.ts';
+import type { Review, ReviewRequest } from '#core/review/review.ts';
 import type { EntryCost } from '#core/size/cost.ts';
 
 /** Call name to the shape of its request and response: `C extends Calls<C>` admits interfaces, which have no index. */
@@ -17,6 +18,22 @@ export interface AnalysisCalls {
 export interface EncodingCalls {
   readonly encode: { readonly request: OutputsRequest; readonly response: Outputs };
   readonly costs: { readonly request: { readonly text: string }; readonly response: readonly EntryCost[] };
+}
+
+/** What is to be reviewed: a text that was pasted, or a file, of which the page itself reads no byte. */
+export type Paste =
+  | { readonly kind: 'text'; readonly text: string; readonly name?: string }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly name?: string }
+  | { readonly kind: 'file'; readonly file: Blob; readonly name: string };
+
+export type PasteReviewRequest = Omit<ReviewRequest, 'paste'> & { readonly paste: Paste };
+
+export type PasteReview =
+  | { readonly kind: 'reviewed'; readonly review: Review }
+  | { readonly kind: 'too-large'; readonly bytes: number; readonly limit: number };
+
+export interface ReviewCalls {
+  readonly review: { readonly request: PasteReviewRequest; readonly response: PasteReview };
 }
 
 export type ToWorker = {

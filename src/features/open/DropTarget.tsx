@@ -4,24 +4,35 @@ import { Icon } from '#ui/Icon.tsx';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { looking } from './looking.ts';
-import { openFiles, openText } from './open.ts';
 import styles from './Open.module.css';
 import { openings } from './openings.ts';
 
 const OpeningDialog = lazy(async () => ({ default: (await import('./OpeningDialog.tsx')).OpeningDialog }));
 
+interface Receiver {
+  readonly onFiles: (files: readonly File[]) => Promise<void>;
+  readonly onText: (text: string) => Promise<void>;
+}
+
 /** Takes what is dropped or pasted anywhere on the page, outside editors and fields. */
-export function DropTarget() {
-  const isOver = useDrop();
+export function DropTarget({
+  invitation,
+  onFiles,
+  onText,
+}: Receiver & {
+  /** Shown while files are held over the page. */
+  readonly invitation: string;
+}) {
+  const isOver = useDrop(onFiles);
   const isAsking = useStore(openings, ({ waiting }) => waiting.length > 0);
-  usePaste();
+  usePaste({ onFiles, onText });
   return (
     <>
       {isOver && (
         <div className={styles.overlay} aria-hidden="true">
           <p className={styles.sign}>
             <Icon of={FileDown} size={24} />
-            Drop it: a document, an annotation, a manifest, an entry, a disk image or a zip of ours
+            {invitation}
           </p>
         </div>
       )}
@@ -50,7 +61,7 @@ function LookingSign() {
 }
 
 /** Files dropped anywhere; text dropped into an editor stays the editor's. */
-function useDrop(): boolean {
+function useDrop(onFiles: Receiver['onFiles']): boolean {
   const [isOver, setOver] = useState(false);
   useEffect(() => {
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
@@ -68,7 +79,7 @@ function useDrop(): boolean {
       if (!hasFiles(event)) return;
       event.preventDefault();
       event.stopPropagation();
-      void openFiles([...(event.dataTransfer?.files ?? [])]);
+      void onFiles([...(event.dataTransfer?.files ?? [])]);
     };
     // Before the editors, which would otherwise take a file for text.
     addEventListener('dragover', onOver, true);
@@ -79,11 +90,11 @@ function useDrop(): boolean {
       removeEventListener('dragleave', onLeave, true);
       removeEventListener('drop', onDrop, true);
     };
-  }, []);
+  }, [onFiles]);
   return isOver;
 }
 
-function usePaste(): void {
+function usePaste({ onFiles, onText }: Receiver): void {
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
       if (isWriting(event.target) || document.querySelector('dialog:modal') !== null) return;
@@ -91,13 +102,13 @@ function usePaste(): void {
       const text = event.clipboardData?.getData('text/plain') ?? '';
       if (files.length === 0 && text === '') return;
       event.preventDefault();
-      void (files.length > 0 ? openFiles(files) : openText(text));
+      void (files.length > 0 ? onFiles(files) : onText(text));
     };
     addEventListener('paste', onPaste);
     return () => {
       removeEventListener('paste', onPaste);
     };
-  }, []);
+  }, [onFiles, onText]);
 }
 
 /** True where a paste is meant for what is written there. */

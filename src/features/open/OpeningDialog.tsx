@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import { formatBytes } from '../common/format.ts';
 import { severityWords } from '../common/severity.ts';
 import { ConsumerTable } from '../problems/ConsumerTable.tsx';
+import { reviewDocument, reviewGiven } from '../review/receive.ts';
 import { openFound, replaceOpenedEntry, takeManifest } from './carry-out.ts';
 import styles from './Open.module.css';
 import { finishOpening, openings, type Opening } from './openings.ts';
@@ -79,18 +80,45 @@ function Body({ opening }: { readonly opening: Opening }) {
     case 'opened':
       return <Wrapping found={opening.found} />;
     case 'nothing':
-      return (
-        <>
-          <p className={styles.text}>{opening.reason}</p>
-          <Findings findings={opening.findings ?? []} />
-          <div className={styles.actions}>
-            <Button variant="primary" onClick={finishOpening}>
-              Close
-            </Button>
-          </div>
-        </>
-      );
+      return <NotOpened opening={opening} />;
   }
+}
+
+function NotOpened({ opening }: { readonly opening: Extract<Opening, { readonly kind: 'nothing' }> }) {
+  const { reason, findings = [], given, digest } = opening;
+  return (
+    <>
+      <p className={styles.text}>{reason}</p>
+      <Findings findings={findings} />
+      <div className={styles.actions}>
+        {digest !== undefined && (
+          <Button
+            variant="primary"
+            onClick={() => {
+              finishOpening();
+              void reviewDocument(digest);
+            }}
+          >
+            Compare the document on screen with it
+          </Button>
+        )}
+        {given !== undefined && (
+          <Button
+            variant={digest === undefined ? 'primary' : 'secondary'}
+            onClick={() => {
+              finishOpening();
+              void reviewGiven(given);
+            }}
+          >
+            Look at it in Review
+          </Button>
+        )}
+        <Button variant={given === undefined ? 'primary' : 'secondary'} onClick={finishOpening}>
+          Close
+        </Button>
+      </div>
+    </>
+  );
 }
 
 function ChooseDocument({ documents }: { readonly documents: readonly FoundDocument[] }) {

@@ -1,6 +1,5 @@
 /** What waits for a choice, and what came of the last opening. */
 import { createStore } from 'zustand/vanilla';
-import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import type { FoundDocument, Plan } from './plan.ts';
 
 /** A plan that a person has to decide about, or something to tell that must not be missed. */
@@ -13,12 +12,7 @@ export type Opening =
   | { readonly kind: 'replace-entry'; readonly key: string; readonly content: string }
   /** Opened, although readers of a cluster would refuse the value as it stood. */
   | { readonly kind: 'opened'; readonly found: FoundDocument }
-  | {
-      readonly kind: 'nothing';
-      readonly title: string;
-      readonly reason: string;
-      readonly findings?: readonly Diagnostic[];
-    };
+  | Extract<Plan, { readonly kind: 'nothing' }>;
 
 /** First come, first shown. */
 export const openings = createStore<{ readonly waiting: readonly Opening[] }>()(() => ({ waiting: [] }));

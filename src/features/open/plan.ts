@@ -36,6 +36,10 @@ export type Plan =
       readonly reason: string;
       /** What was found where reading ended. */
       readonly findings?: readonly Diagnostic[];
+      /** What was given, when Review can say more about it than that it cannot be opened. */
+      readonly given?: RecognitionInput;
+      /** Hex: it can be compared with the document on screen. */
+      readonly digest?: string;
     };
 
 const whatOpens =
@@ -47,11 +51,12 @@ const whatOpens =
  */
 export function planFor(recognition: Recognition, name: string, input: RecognitionInput): Plan {
   const { evidence } = recognition;
-  const nothing = (title: string, reason: string, findings: readonly Diagnostic[] = []): Plan => ({
-    kind: 'nothing',
+  const nothing = (title: string, reason: string, findings: readonly Diagnostic[] = []) => ({
+    kind: 'nothing' as const,
     title,
     reason,
     findings,
+    given: input,
   });
   switch (recognition.kind) {
     case 'document':
@@ -95,6 +100,13 @@ export function planFor(recognition: Recognition, name: string, input: Recogniti
     }
     case 'bundle':
       return { kind: 'bundle', name, bytes: recognition.bytes, evidence };
+    case 'token':
+      return nothing(
+        'An attestation token',
+        'It holds claims about Init-Data, and no Init-Data. Review shows them.',
+      );
+    case 'requests':
+      return nothing('Requests to an agent policy', 'They come from an event or a log. Review shows them.');
     case 'other-rego':
       return nothing(
         'A Rego policy, but not an agent policy',
@@ -113,17 +125,13 @@ export function planFor(recognition: Recognition, name: string, input: Recogniti
         'It was not opened. Init-Data is readable by the host: a private key must never be in it.',
       );
     case 'digest':
-      return nothing(
-        `A digest of ${String(recognition.length)} bytes`,
-        'A digest cannot be turned back into its document. Compare it with the one under Digest.',
-      );
-    case 'token':
-      return nothing(
-        'An attestation token',
-        'Its claims say what was measured; the document itself is not in it.',
-      );
-    case 'requests':
-      return nothing('Requests to an agent policy', 'There is no Init-Data in it.');
+      return {
+        ...nothing(
+          `A digest of ${String(recognition.length)} bytes`,
+          'A digest cannot be turned back into its document. Review compares it with one, and looks for the reason when they differ.',
+        ),
+        digest: recognition.hex,
+      };
     case 'empty':
       return nothing('Nothing in it', evidence);
     case 'binary':
@@ -176,9 +184,8 @@ function planForDocuments(
     : { kind: 'documents', documents, evidence };
 }
 
-/** A bare value that was joined can be judged as it was given: what its line breaks do is then among its findings. */
+/** A bare value is judged as it was given: what its line breaks do is then among its findings. */
 function asGiven(found: FoundDocument, { bytes }: RecognitionInput): FoundDocument {
-  if (!found.mended) return found;
   const { document, diagnostics } = decodeAnnotation(new TextDecoder().decode(bytes).trim());
   return document === undefined ? found : { ...found, wrapping: diagnostics, mended: false };
 }

@@ -1,6 +1,6 @@
 import type { Binding } from '#core/analysis/analysis.ts';
 import type { Algorithm } from '#core/initdata/algorithm.ts';
-import { platformOf, type Behaviour, type PlatformId } from '#core/platform/platform.ts';
+import { platformOf, type Behaviour, type Platform, type PlatformId } from '#core/platform/platform.ts';
 import { preferences } from '#state/preferences.ts';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
@@ -28,6 +28,15 @@ export function PlatformBinding({
       <Section title={titleOf(binding, platform.name)}>
         <Carried binding={binding} decided={decided} platform={platform.id} utf8={utf8} />
       </Section>
+      <PlatformChecks platform={platform} />
+    </>
+  );
+}
+
+/** Who compares the value on a platform, and what to know about it. */
+export function PlatformChecks({ platform }: { readonly platform: Platform }) {
+  return (
+    <>
       <Disclosure summary={`Who looks at it on ${platform.name}`}>
         <dl className={styles.checks}>
           <dt>In the guest</dt>
@@ -58,7 +67,7 @@ export function PlatformBinding({
   );
 }
 
-function titleOf(binding: Binding, platform: string): string {
+export function titleOf(binding: Binding, platform: string): string {
   switch (binding.kind) {
     case 'field':
       return `${binding.field} on ${platform}`;

@@ -1,0 +1,192 @@
+import { catalogue } from '#core/diagnostics/catalogue.ts';
+import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
+import { announce } from '#state/announcer.ts';
+import { acceptFinding } from '#state/review.ts';
+import { Button } from '#ui/Button.tsx';
+import { classes } from '#ui/classes.ts';
+import { Icon } from '#ui/Icon.tsx';
+import { TextField } from '#ui/TextField.tsx';
+import ChevronRight from 'lucide-react/icons/chevron-right';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { ConsumerTable } from '../problems/ConsumerTable.tsx';
+import { findingId } from './finding-id.ts';
+import styles from './Findings.module.css';
+import { anchors, reviewView, setFindingOpen, showPlace } from './review-view.ts';
+import { nameOfSource } from './words.ts';
+
+/** One finding: what and where at a glance; opened, why it matters at run time, who does what, and the fact behind it. */
+export function FindingItem({
+  finding,
+  index,
+  place,
+  reason,
+}: {
+  readonly finding: Diagnostic;
+  readonly index: number;
+  readonly place: string;
+  /** Why a person accepted it. */
+  readonly reason: string | undefined;
+}) {
+  const open = useStore(reviewView, (state) => state.findings.has(index));
+  const details = `${anchors.finding(index)}-details`;
+  return (
+    <li className={classes(styles.item, open && styles.open)}>
+      <div className={styles.line}>
+        <button
+          type="button"
+          id={anchors.finding(index)}
+          aria-expanded={open}
+          aria-controls={details}
+          className={styles.message}
+          onClick={() => {
+            setFindingOpen(index, !open);
+          }}
+        >
+          <Icon of={ChevronRight} size={14} className={styles.chevron} />
+          <span className={classes(reason !== undefined && styles.accepted)}>{finding.message}</span>
+        </button>
+        <button
+          type="button"
+          className={styles.place}
+          onClick={() => {
+            showPlace(finding.source, finding.span);
+          }}
+        >
+          {place}
+        </button>
+      </div>
+      {reason !== undefined && !open && (
+        <p className={styles.reason}>
+          <strong>Accepted:</strong> {reason}
+        </p>
+      )}
+      {open && (
+        <div id={details} className={styles.details}>
+          <Details finding={finding} />
+          <Acceptance id={findingId(finding)} reason={reason} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Details({ finding }: { readonly finding: Diagnostic }) {
+  const { code, why, hint, consumers = [], related = [] } = finding;
+  const { reference } = catalogue[code];
+  return (
+    <>
+      {why !== undefined && (
+        <p>
+          <strong>Why it matters</strong> {why}
+        </p>
+      )}
+      {hint !== undefined && (
+        <p>
+          <strong>What to do</strong> {hint}
+        </p>
+      )}
+      <ConsumerTable consumers={consumers} />
+      {related.length > 0 && (
+        <ul>
+          {related.map(({ source, span, message }) => (
+            <li key={`${source} ${String(span.from)} ${message}`}>
+              <button
+                type="button"
+                className={styles.link}
+                onClick={() => {
+                  showPlace(source, span);
+                }}
+              >
+                {nameOfSource(source)}: {message}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className={styles.fact}>
+        <code>{code}</code>
+        {reference.startsWith('https://') ? (
+          <a href={reference} target="_blank" rel="noreferrer">
+            Read the fact at its source (leaves this page)
+          </a>
+        ) : (
+          <span>Source: {reference}</span>
+        )}
+      </p>
+    </>
+  );
+}
+
+/** Accepting hides nothing: the finding stays in the list and in the report, with the reason beside it. */
+function Acceptance({ id, reason }: { readonly id: string; readonly reason: string | undefined }) {
+  const [draft, setDraft] = useState<string>();
+  if (draft !== undefined) {
+    const isEmpty = draft.trim() === '';
+    return (
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isEmpty) return;
+          acceptFinding(id, draft.trim());
+          setDraft(undefined);
+          announce('Accepted. The reason goes into the report.');
+        }}
+      >
+        <TextField
+          label="Why it is acceptable here"
+          value={draft}
+          onChange={setDraft}
+          maxLength={500}
+          // The press that opened the form asked for this field.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus
+        />
+        <div className={styles.buttons}>
+          <Button type="submit" size="small" variant="primary" disabled={isEmpty}>
+            Accept
+          </Button>
+          <Button
+            size="small"
+            onClick={() => {
+              setDraft(undefined);
+            }}
+          >
+            Cancel
+          </Button>
+        </div>
+      </form>
+    );
+  }
+  return (
+    <div className={styles.acceptance}>
+      {reason !== undefined && (
+        <p>
+          <strong>Accepted</strong> {reason}
+        </p>
+      )}
+      <div className={styles.buttons}>
+        <Button
+          size="small"
+          onClick={() => {
+            setDraft(reason ?? '');
+          }}
+        >
+          {reason === undefined ? 'Accept with a reason…' : 'Change the reason…'}
+        </Button>
+        {reason !== undefined && (
+          <Button
+            size="small"
+            onClick={() => {
+              acceptFinding(id, '');
+              announce('No longer accepted.');
+            }}
+          >
+            Take it back
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,188 @@
+import type { Review } from '#core/review/review.ts';
+import { cancelReview, currentReview, retryReview, reviewStore, warmReview } from '#state/review.ts';
+import { Banner } from '#ui/Banner.tsx';
+import { Button } from '#ui/Button.tsx';
+import { classes } from '#ui/classes.ts';
+import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { formatBytes } from '../common/format.ts';
+import { ErrorBoundary } from '../errors/ErrorBoundary.tsx';
+import { offerCommands } from '../palette/offered.ts';
+import { Actions } from './Actions.tsx';
+import { Certificates } from './Certificates.tsx';
+import { Chooser } from './Chooser.tsx';
+import { reviewCommands } from './commands.ts';
+import { Files } from './Files.tsx';
+import { Findings } from './Findings.tsx';
+import { Glance } from './Glance.tsx';
+import { Images } from './Images.tsx';
+import { Input } from './Input.tsx';
+import { Layers } from './Layers.tsx';
+import { Measured } from './Measured.tsx';
+import { Outcomes } from './Outcomes.tsx';
+import { Repaired, RepairedNotice } from './Repaired.tsx';
+import { resetReviewView } from './review-view.ts';
+import styles from './ReviewPage.module.css';
+import { ReviewStrip } from './ReviewStrip.tsx';
+import { PastedDigests, Requests, Token } from './Token.tsx';
+import { useReviewStale, useTexts } from './use-review.ts';
+import { Verdict } from './Verdict.tsx';
+
+/** Paste anything, read one sentence, decide. */
+export function ReviewPage() {
+  const review = useStore(reviewStore, currentReview);
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    warmReview();
+    return offerCommands(reviewCommands);
+  }, []);
+  useNewPaste(main);
+  return (
+    <>
+      <div data-pane="strip" tabIndex={-1} className={styles.strip}>
+        <ErrorBoundary part="The strip">
+          <ReviewStrip />
+        </ErrorBoundary>
+      </div>
+      <main ref={main} className={styles.page}>
+        <div className={styles.inside}>
+          <div data-pane="input" tabIndex={-1} className={styles.input}>
+            <Input />
+            <Working />
+          </div>
+          {review !== undefined && (
+            <ErrorBoundary part="The answer">
+              <Answer review={review} />
+            </ErrorBoundary>
+          )}
+        </div>
+      </main>
+    </>
+  );
+}
+
+/** Another paste begins at the top, with nothing open; the reading goes on at its answer. */
+function useNewPaste(main: { readonly current: HTMLElement | null }): void {
+  useEffect(
+    () =>
+      reviewStore.subscribe((now, before) => {
+        if (now.paste !== before.paste || now.choice !== before.choice) {
+          resetReviewView();
+          main.current?.scrollTo({ top: 0 });
+        }
+        const isFirstAnswer = now.answer !== undefined && before.answer === undefined;
+        // What had the focus may be gone with the empty field; keys of one character work from here.
+        if (isFirstAnswer) setTimeout(() => document.getElementById('review-answer')?.focus());
+      }),
+    [main],
+  );
+}
+
+/** What is under way, how far it is, and how to stop it; what could not be done, and why. */
+function Working() {
+  const work = useStore(reviewStore, (state) => state.work);
+  const answer = useStore(reviewStore, (state) => state.answer);
+  if (answer?.kind === 'too-large') {
+    return (
+      <Banner tone="risk" word="Limit" title={`This is too large to review: ${formatBytes(answer.bytes)}`}>
+        <p>
+          The limit is {formatBytes(answer.limit)}. A cluster refuses an object of more than a few megabytes,
+          so no Init-Data is near it: choose the part that carries it.
+        </p>
+      </Banner>
+    );
+  }
+  switch (work.kind) {
+    case 'idle':
+      return null;
+    case 'running':
+      return (
+        <div className={styles.working}>
+          <p>
+            {work.of > 0 && work.done < work.of
+              ? `Reading: ${formatBytes(work.done)} of ${formatBytes(work.of)}`
+              : 'Looking at it…'}
+          </p>
+          <Button size="small" onClick={cancelReview}>
+            Stop
+          </Button>
+        </div>
+      );
+    case 'cancelled':
+      return (
+        <Banner
+          tone="note"
+          word="Stopped"
+          title="The review was stopped before it was done."
+          actions={
+            <Button size="small" onClick={retryReview}>
+              Start again
+            </Button>
+          }
+        />
+      );
+    case 'failed':
+      return (
+        <Banner
+          tone="error"
+          word="Failed"
+          title="The review could not be made."
+          actions={
+            <Button size="small" onClick={retryReview}>
+              Try again
+            </Button>
+          }
+        >
+          <p>{work.reason}</p>
+        </Banner>
+      );
+  }
+}
+
+function Answer({ review }: { readonly review: Review }) {
+  const stale = useReviewStale();
+  const isWhole = useStore(reviewStore, ({ depth }) => depth === 'full');
+  const { texts } = useTexts(review);
+  const { subject, token, requests, digests } = review;
+  const document = subject?.document;
+  return (
+    <div className={classes(styles.answer, subject === undefined && styles.alone)}>
+      <div className={styles.top}>
+        {subject?.isRepaired === true && <RepairedNotice />}
+        <Verdict review={review} stale={stale} />
+        <Chooser review={review} />
+        {subject !== undefined && (
+          <>
+            <Layers review={review} layers={subject.layers} />
+            <Outcomes outcomes={subject.outcomes} />
+          </>
+        )}
+        <Actions review={review} />
+        {subject?.repaired !== undefined && <Repaired copy={subject.repaired} />}
+      </div>
+      {subject !== undefined && (
+        <aside aria-label="Measured" className={styles.aside}>
+          <Measured subject={subject} />
+        </aside>
+      )}
+      <div className={styles.rest}>
+        {isWhole ? (
+          <Findings review={review} />
+        ) : (
+          <p className={styles.pending}>Reading the files and asking the policy…</p>
+        )}
+        {document?.policy !== undefined && <Glance policy={document.policy} />}
+        {document !== undefined && (
+          <>
+            <Images images={document.images} texts={texts} />
+            <Certificates certificates={document.certificates} texts={texts} />
+          </>
+        )}
+        {token !== undefined && <Token token={token} />}
+        {requests !== undefined && <Requests requests={requests} />}
+        <PastedDigests digests={digests} canCompare={document !== undefined} />
+        <Files review={review} />
+      </div>
+    </div>
+  );
+}
