@@ -179,8 +179,8 @@ describe('JSON', () => {
         const reading = valueFromJson(JSON.stringify(json));
         const direct = valueFromUnknown(JSON.parse(JSON.stringify(json)));
         const again = valueFromJson(jsonOf(direct) ?? '');
-        // Floats may differ in the last digit, as in the engine.
-        if (/\.\d{10}|e/.test(JSON.stringify(json))) return;
+        // Floats of more than 15 digits may differ in the last one, as in the engine.
+        if (/[\d.]{17}|e/.test(JSON.stringify(json))) return;
         expect(reading.kind === 'value' && equalValues(reading.value, direct)).toBe(true);
         expect(again.kind === 'value' && equalValues(again.value, direct)).toBe(true);
       }),
