@@ -19,6 +19,7 @@ import { BuiltinError } from '../builtins/builtin.ts';
 import { add, divide, intersection, modulo, multiply, subtract, union } from '../builtins/operators.ts';
 import { Failed, failureAt, failureOf, lineAt, type Source } from '../compile/failure.ts';
 import { extraArgument, type FunctionTable, withBuiltins } from '../compile/functions.ts';
+import { asksSomething, type StatementPlace } from '../explain/recorder.ts';
 import { literalOf, type Pattern, type Unification } from '../compile/patterns.ts';
 import type { Loop } from '../compile/plans.ts';
 import type { ModuleEntry, Program, RuleGroup } from '../compile/program.ts';
@@ -87,6 +88,8 @@ export class Compiler {
   readonly program: Program;
   readonly place: Place;
   readonly #functions: FunctionTable;
+  /** How many queries surround what is being compiled. */
+  #level = 0;
 
   constructor(linked: Linked, place: Place) {
     this.linked = linked;
@@ -103,14 +106,21 @@ export class Compiler {
       return this.#failing(query.at, 'statements not scheduled in query {query:?}');
     }
     const literals = order.flatMap((index) => query.literals[index] ?? []);
-    return this.environment.scoped(() => this.#statements(literals, 0, emission));
+    this.#level += 1;
+    const run = this.environment.scoped(() => this.#statements(literals, 0, emission));
+    this.#level -= 1;
+    return run;
   }
 
   #statements(literals: readonly Literal[], index: number, emission: Emission): Run {
     const literal = literals[index];
     if (literal === undefined) return emission.compile(this);
     const loops = this.program.plans.statements.get(literal) ?? [];
-    if (loops.length > 0) return this.#loops(literals, index, loops, 0, emission);
+    if (loops.length > 0) {
+      const run = this.#loops(literals, index, loops, 0, emission);
+      const { recorder } = this.linked;
+      return recorder === undefined ? run : recorder.loop(this.#placeOf(literals, index), run);
+    }
     return this.#statement(literals, index, emission, emission.rows);
   }
 
@@ -227,7 +237,7 @@ export class Compiler {
       return this.#modifiedRun(literal, () => this.#someIn(literal, literals, index, emission));
     }
     const run = this.#modifiedRun(literal, () => this.#literal(literal, emission.rows));
-    const watched = recorder === undefined ? run : recorder.statement(this.place.source, literal, index, run);
+    const watched = recorder === undefined ? run : recorder.statement(this.#placeOf(literals, index), run);
     const failed = gathers ? this.#gatherRow() : undefined;
     const rest = this.#statements(literals, index + 1, emission);
     if (failed !== undefined) {
@@ -238,6 +248,22 @@ export class Compiler {
       };
     }
     return (machine, slots) => watched(machine, slots) && rest(machine, slots);
+  }
+
+  /** Where a statement stands, for one who watches. */
+  #placeOf(literals: readonly Literal[], index: number): StatementPlace {
+    const literal = literals[index] as Literal;
+    const { linked, place } = this;
+    const isFunction = ({ path }: Call): boolean =>
+      linked.functionOf(path.join('.'), place.path) !== undefined;
+    return {
+      source: place.source,
+      literal,
+      level: this.#level - 1,
+      passed: literals.slice(0, index).filter((each) => asksSomething(each, isFunction)).length,
+      wraps: literal.kind === 'some-in',
+      names: this.environment.visible(),
+    };
   }
 
   #literal(literal: Exclude<Literal, SomeInLiteral>, rows: boolean): Run {
@@ -368,7 +394,7 @@ export class Compiler {
       return result;
     };
     const { recorder } = this.linked;
-    const watched = recorder === undefined ? run : recorder.statement(source, literal, index, run);
+    const watched = recorder === undefined ? run : recorder.statement(this.#placeOf(literals, index), run);
     return this.#noting(rows, watched);
   }
 

@@ -41,8 +41,12 @@ export function compileFunction(linked: Linked, entry: FunctionEntry): FunctionC
     }
     for (const code of definitions) {
       const slots = newSlots(code.size);
-      if (!accepts(machine, code, slots, args)) continue;
-      recorder?.enterFunction(code.definition, args);
+      const refused = refusedBy(machine, code, slots, args);
+      if (refused !== undefined) {
+        recorder?.refuseFunction(code.definition, args, site.parameters, refused);
+        continue;
+      }
+      recorder?.enterFunction(code.definition, args, site.parameters);
       // A definition that fails does not count when another one gives a value.
       const values = attempt(
         machine,
@@ -69,17 +73,18 @@ export function compileFunction(linked: Linked, entry: FunctionEntry): FunctionC
   };
 }
 
-function accepts(
+/** The first parameter that does not fit its argument. */
+function refusedBy(
   machine: Machine,
   code: DefinitionCode,
   slots: (Value | undefined)[],
   args: readonly Value[],
-): boolean {
+): number | undefined {
   const { parameters } = code;
   for (let index = 0; index < parameters.length; index += 1) {
-    if (parameters[index]?.(machine, slots, args[index] as Value) !== true) return false;
+    if (parameters[index]?.(machine, slots, args[index] as Value) !== true) return index;
   }
-  return true;
+  return undefined;
 }
 
 /** The distinct values of the first body that holds. */

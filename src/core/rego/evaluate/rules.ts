@@ -33,7 +33,7 @@ import { notePath } from './rule-paths.ts';
 export interface CallSite {
   readonly source: Source;
   readonly at: number;
-  readonly parameters: readonly { readonly at: number }[];
+  readonly parameters: readonly Expression[];
   /** As it is written, such as `f` or `regex.match`. */
   readonly path: string;
   /** Path of the package that the call stands in. */

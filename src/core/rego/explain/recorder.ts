@@ -2,11 +2,11 @@
  * Watches an evaluation: which rule was tried, which statement stopped it with which values, and what was reached at all.
  * Code is compiled with a recorder only when somebody wants to know, so that it costs nothing otherwise.
  */
-import type { Expression, Literal } from '../ast.ts';
+import type { Call, Expression, Literal, Rule } from '../ast.ts';
 import type { Source } from '../compile/failure.ts';
 import type { FunctionDefinition } from '../compile/functions.ts';
 import type { RuleEntry } from '../compile/program.ts';
-import type { Evaluate, Run } from '../evaluate/machine.ts';
+import type { Evaluate, Run, Slots } from '../evaluate/machine.ts';
 import type { Span } from '../../text/span.ts';
 import { walk } from '../compile/walk.ts';
 import { lineAt } from '../compile/failure.ts';
@@ -19,7 +19,14 @@ export interface Seen {
   readonly value?: Value;
 }
 
-/** The statement that ended a trial: of several, the one furthest on. */
+/** What the names of a place stood for at one moment. */
+export interface Frame {
+  /** Slots by name. */
+  readonly names: ReadonlyMap<string, number>;
+  readonly slots: readonly (Value | undefined)[];
+}
+
+/** The statement that ended a trial: of several, the one that came closest. */
 export interface Stop {
   readonly span: Span;
   readonly text: string;
@@ -27,6 +34,15 @@ export interface Stop {
   readonly line: number;
   readonly outcome: 'false' | 'undefined';
   readonly seen: readonly Seen[];
+  /** How far it came: statements that had held, and a fraction for how far the best of its calls came. */
+  readonly closeness: number;
+  /** Absent when an argument did not fit a parameter of the head. */
+  readonly literal?: Literal;
+  readonly frame: Frame;
+  /** The trials that began while the statement ran: from the first to before the last. */
+  readonly began: readonly [from: number, to: number];
+  /** Statements that stopped inside of it: in the body of `every`, or in comprehensions. The last ones, when there are many. */
+  readonly inside: readonly Stop[];
 }
 
 /** One rule or function definition that was tried. */
@@ -38,11 +54,18 @@ export interface Trial {
   readonly line: number;
   /** How many trials surround this one. */
   readonly depth: number;
+  /** Place in the list of trials of the one that surrounds it. */
+  readonly parent?: number;
+  readonly rule: Rule;
   /** Of a function. */
   readonly args?: readonly Value[];
+  /** Of a function: what stands in the call, and what names stood for there. */
+  readonly call?: { readonly parameters: readonly Expression[]; readonly frame: Frame };
   /** False when the rule gave nothing. */
   readonly held: boolean;
   readonly stop?: Stop;
+  /** Of statements that held: what stopped inside of them, such as items that a comprehension left out. */
+  readonly filtered: ReadonlyMap<Literal, readonly Stop[]>;
 }
 
 /** What became of one expression or statement over the whole evaluation. */
@@ -56,15 +79,44 @@ export interface Coverage {
 }
 
 interface OpenTrial {
-  readonly trial: Omit<Trial, 'held'>;
-  index: number;
-  reach: number;
+  readonly trial: Omit<Trial, 'held' | 'filtered'>;
+  readonly index: number;
   stop: Stop | undefined;
+  readonly filtered: Map<Literal, readonly Stop[]>;
 }
+
+/** A statement that is running. */
+interface Watch {
+  readonly open: OpenTrial | undefined;
+  readonly level: number;
+  readonly names: ReadonlyMap<string, number>;
+  readonly slots: Slots;
+  inside: Stop[];
+  /** The statement runs those that follow it in a loop, and one of them ran. */
+  followed: boolean;
+}
+
+/** Where a statement stands in its query. */
+export interface StatementPlace {
+  readonly source: Source;
+  readonly literal: Literal;
+  /** 0 in the body of a rule, more in the queries of comprehensions and `every`. */
+  readonly level: number;
+  /** Statements before it, in the order of evaluation, that ask something. */
+  readonly passed: number;
+  /** True when it runs the statements that follow it. */
+  readonly wraps: boolean;
+  readonly names: ReadonlyMap<string, number>;
+}
+
+/** More trials than a person can read are counted and not kept. */
+const maxTrials = 20_000;
+const maxInside = 64;
 
 export class Recorder {
   readonly #trials: Trial[] = [];
   readonly #open: OpenTrial[] = [];
+  readonly #watches: Watch[] = [];
   readonly #counts = new Map<
     object,
     { source: Source; span: Span; held: number; false: number; undefined: number }
@@ -85,54 +137,92 @@ export class Recorder {
   reset(): void {
     this.#trials.length = 0;
     this.#open.length = 0;
+    this.#watches.length = 0;
     this.#counts.clear();
     this.#values.clear();
   }
 
-  enter(entry: RuleEntry): void {
-    const { rule, module } = entry;
+  enter({ rule, module }: RuleEntry): void {
     const { name } = rule.kind === 'default' ? rule : rule.head;
-    this.#begin('rule', module.source, rule.span, name.span, rule.at, undefined);
+    this.#begin({ kind: 'rule', rule, name: name.span }, module.source);
   }
 
   leave(_: RuleEntry, held: boolean): void {
     this.#end(held);
   }
 
-  enterFunction({ rule, head, source }: FunctionDefinition, args: readonly Value[]): void {
-    this.#begin('function', source, rule.span, head.name.span, rule.at, args);
+  enterFunction(
+    { rule, head, source }: FunctionDefinition,
+    args: readonly Value[],
+    parameters: readonly Expression[],
+  ): void {
+    const watch = this.#watches.at(-1);
+    const call =
+      watch === undefined || watch.open !== this.#open.at(-1)
+        ? {}
+        : { call: { parameters, frame: frameOf(watch) } };
+    this.#begin({ kind: 'function', rule, name: head.name.span, args, ...call }, source);
   }
 
   leaveFunction(_: FunctionDefinition, value: Value | undefined): void {
     this.#end(value !== undefined);
   }
 
-  #begin(
-    kind: Trial['kind'],
-    source: Source,
-    span: Span,
-    name: Span,
-    at: number,
-    args: readonly Value[] | undefined,
+  /** A definition whose parameters do not fit the arguments. */
+  refuseFunction(
+    definition: FunctionDefinition,
+    args: readonly Value[],
+    parameters: readonly Expression[],
+    refused: number,
   ): void {
+    this.enterFunction(definition, args, parameters);
+    const { head, source } = definition;
+    const parameter = head.parameters[refused];
+    const open = this.#open.at(-1);
+    if (parameter !== undefined && open !== undefined) {
+      const { span } = parameter;
+      const text = source.text.slice(span.from, span.to);
+      const value = args[refused];
+      open.stop = {
+        span,
+        text,
+        line: lineAt(source, parameter.at),
+        outcome: 'false',
+        seen: [{ span, text, ...(value === undefined ? {} : { value }) }],
+        closeness: 0,
+        frame: { names: new Map(), slots: [] },
+        began: [this.#trials.length, this.#trials.length],
+        inside: [],
+      };
+    }
+    this.#end(false);
+  }
+
+  #begin(
+    { name, ...rest }: Pick<Trial, 'kind' | 'rule' | 'args' | 'call'> & { readonly name: Span },
+    source: Source,
+  ): void {
+    const parent = this.#open.at(-1)?.index;
     const trial = {
-      kind,
+      ...rest,
       name: source.text.slice(name.from, name.to),
       file: source.name,
-      span,
-      line: lineAt(source, at),
+      span: rest.rule.span,
+      line: lineAt(source, rest.rule.at),
       depth: this.#open.length,
-      ...(args === undefined ? {} : { args }),
+      ...(parent === undefined ? {} : { parent }),
     };
-    this.#open.push({ trial, index: this.#trials.length, reach: -1, stop: undefined });
-    this.#trials.push({ ...trial, held: false });
+    const index = this.#trials.length;
+    this.#open.push({ trial, index, stop: undefined, filtered: new Map() });
+    if (index < maxTrials) this.#trials.push({ ...trial, held: false, filtered: new Map() });
   }
 
   #end(held: boolean): void {
     const open = this.#open.pop();
-    if (open === undefined) return;
+    if (open === undefined || open.index >= this.#trials.length) return;
+    const { trial, filtered } = open;
     const stop = held ? undefined : open.stop;
-    this.#trials[open.index] = { ...open.trial, held, ...(stop === undefined ? {} : { stop }) };
+    this.#trials[open.index] = { ...trial, held, filtered, ...(stop === undefined ? {} : { stop }) };
   }
 
   /** Wraps an expression so that its values are counted and remembered. */
@@ -146,37 +236,107 @@ export class Recorder {
   }
 
   /** Wraps a statement so that its failure is noted with what its operands were. */
-  statement(source: Source, literal: Literal, index: number, run: Run): Run {
+  statement(place: StatementPlace, run: Run): Run {
+    const { source, literal, level, wraps, names } = place;
     const operands = operandsOf(literal);
     return (machine, slots) => {
       for (const operand of operands) this.#values.delete(operand);
       const depth = this.#open.length;
+      const height = this.#watches.length;
+      const began = this.#trials.length;
+      const open = this.#open.at(-1);
+      const watch: Watch = { open, level, names, slots, inside: [], followed: false };
+      for (const outer of this.#watches)
+        if (outer.open === open && outer.level === level) outer.followed = true;
+      this.#watches.push(watch);
       const held = run(machine, slots);
-      // A trial that an error cut off is closed here.
+      // What an error cut off is closed here.
       this.#open.length = Math.min(this.#open.length, depth);
+      this.#watches.length = height;
       const value = literal.kind === 'condition' ? this.#values.get(literal.condition) : undefined;
       const outcome = value === false || literal.kind === 'every' ? 'false' : 'undefined';
       // A condition is counted as the expression that it is.
       if (literal.kind !== 'condition' && literal.kind !== 'not')
         this.#count(source, literal, held ? true : outcome === 'false' ? false : undefined);
-      const open = this.#open.at(-1);
-      if (!held && open !== undefined && index >= open.reach) {
-        open.reach = index;
-        open.stop = this.#stop(source, literal, outcome, operands);
+      if (open === undefined) return held;
+      if (held) {
+        if (watch.inside.length > 0) open.filtered.set(literal, watch.inside);
+      } else if (!wraps || !watch.followed) {
+        this.#stopped(place, watch, outcome, operands, began);
       }
       return held;
     };
   }
 
-  #stop(source: Source, literal: Literal, outcome: Stop['outcome'], operands: readonly Expression[]): Stop {
+  /** Wraps a loop over brackets of a statement, which may end before the statement is reached. */
+  loop(place: StatementPlace, run: Run): Run {
+    const { level, names } = place;
+    const operands = operandsOf(place.literal);
+    return (machine, slots) => {
+      const open = this.#open.at(-1);
+      const height = this.#watches.length;
+      const began = this.#trials.length;
+      const watch: Watch = { open, level, names, slots, inside: [], followed: false };
+      this.#watches.push(watch);
+      const held = run(machine, slots);
+      this.#watches.length = height;
+      if (!held && !watch.followed && open !== undefined) {
+        this.#stopped(place, watch, 'undefined', operands, began);
+      }
+      return held;
+    };
+  }
+
+  /** Keeps what came closest, or hands it to the statement that surrounds its query. */
+  #stopped(
+    place: StatementPlace,
+    watch: Watch,
+    outcome: Stop['outcome'],
+    operands: readonly Expression[],
+    began: number,
+  ): void {
+    const { open } = watch;
+    if (open === undefined) return;
+    const closeness = place.passed + this.#fraction(open.index, began, watch.inside);
+    if (place.level === 0) {
+      if (open.stop !== undefined && open.stop.closeness > closeness) return;
+      open.stop = this.#stop(place, watch, outcome, operands, began, closeness);
+      return;
+    }
+    const outer = this.#watches.findLast((each) => each.open === open && each.level < place.level);
+    if (outer === undefined) return;
+    outer.inside.push(this.#stop(place, watch, outcome, operands, began, closeness));
+    if (outer.inside.length > maxInside) outer.inside.shift();
+  }
+
+  /** How far the best of the calls and inner statements came, below 1. */
+  #fraction(parent: number, began: number, inside: readonly Stop[]): number {
+    let best = 0;
+    for (let index = began; index < this.#trials.length; index += 1) {
+      const trial = this.#trials[index];
+      if (trial?.parent === parent && !trial.held && trial.stop !== undefined) {
+        best = Math.max(best, trial.stop.closeness + 1);
+      }
+    }
+    for (const stop of inside) best = Math.max(best, stop.closeness + 1);
+    return best / (best + 1);
+  }
+
+  #stop(
+    { source, literal }: StatementPlace,
+    watch: Watch,
+    outcome: Stop['outcome'],
+    operands: readonly Expression[],
+    began: number,
+    closeness: number,
+  ): Stop {
     const seen = operands
       .filter((operand) => this.#values.has(operand))
       .map((operand): Seen => {
         const value = this.#values.get(operand);
-        const { span } = operand;
         return {
-          span,
-          text: source.text.slice(span.from, span.to),
+          span: operand.span,
+          text: source.text.slice(operand.span.from, operand.span.to),
           ...(value === undefined ? {} : { value }),
         };
       });
@@ -187,6 +347,11 @@ export class Recorder {
       line: lineAt(source, literal.at),
       outcome,
       seen,
+      closeness,
+      literal,
+      frame: frameOf(watch),
+      began: [began, this.#trials.length],
+      inside: watch.inside,
     };
   }
 
@@ -200,6 +365,33 @@ export class Recorder {
     else if (value === false) count.false += 1;
     else count.held += 1;
   }
+}
+
+/** Slots change while an evaluation goes on. */
+function frameOf({ names, slots }: Watch): Frame {
+  return { names, slots: [...slots] };
+}
+
+/**
+ * True for statements that can stop an evaluation because of what they look at. Prints and declarations cannot; neither can
+ * a name for something, unless a function of the policy may refuse to give it.
+ */
+export function asksSomething(literal: Literal, isFunction: (call: Call) => boolean): boolean {
+  if (literal.kind === 'some') return false;
+  if (literal.kind !== 'condition') return true;
+  const { condition } = literal;
+  if (condition.kind === 'call' && condition.path.join('.') === 'print') return false;
+  const isName =
+    condition.kind === 'assign' || (condition.kind === 'unify' && condition.left.kind === 'variable');
+  if (!isName) return true;
+  let calls = false;
+  walk(condition, {
+    enter(node) {
+      calls ||= node.kind === 'call' && isFunction(node);
+      return true;
+    },
+  });
+  return calls;
 }
 
 /** What a person wants to see of a statement: names, references and calls in it. */
@@ -224,7 +416,21 @@ function operandsOf(literal: Literal): readonly Expression[] {
       if (condition.kind === 'assign' || condition.kind === 'unify') {
         collect(condition.left);
         collect(condition.right);
-      } else collect(condition);
+      } else {
+        // What is compared is of interest as a whole.
+        const sides =
+          condition.kind === 'comparison'
+            ? [condition.left, condition.right]
+            : condition.kind === 'membership'
+              ? [condition.value, condition.collection]
+              : [];
+        operands.push(
+          ...sides.filter(
+            ({ kind }) => kind.endsWith('comprehension') || kind === 'set-operation' || kind === 'arithmetic',
+          ),
+        );
+        collect(condition);
+      }
       break;
     }
     case 'some-in':
