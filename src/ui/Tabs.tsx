@@ -183,6 +183,11 @@ function useOverflow(row: { readonly current: HTMLElement | null }) {
 /** Characters of a label that are sure to be shown; `.text` cuts what is longer. */
 const wholeLabel = 24;
 
+/** Moves focus to a tab that is on screen. */
+export function focusTab(list: string, tab: string): void {
+  document.getElementById(tabIdOf(list, tab))?.focus();
+}
+
 function tabIdOf(list: string, tab: string): string {
   return `${list}-tab-${encodeURIComponent(tab)}`;
 }

@@ -207,7 +207,7 @@ const cases: readonly Case[] = [
     code: 'manifest/global-default',
     at: 'INITDATA',
   },
-  { name: 'no pod', text: '\n kind: Service\n', code: 'manifest/no-pod', at: 'k' },
+  { name: 'no pod', text: '\n kind: Service\n', code: 'manifest/no-pod', at: 'kind: Service' },
   {
     name: 'a tab before the key',
     text: pod('    a: b\n\tc: d\n'),

@@ -45,10 +45,11 @@ export function checkManifest(text: string, context: ManifestContext = {}): Chec
 
 function noPod(text: string, kinds: readonly string[]): Diagnostic {
   const from = Math.max(0, text.search(/[^\s\ufeff]/));
+  const firstLine = /^\S.*(?<!\s)/.exec(text.slice(from))?.[0] ?? '';
   return diagnostic(
     'manifest/no-pod',
     'manifest',
-    { from, to: Math.min(text.length, from + 1) },
+    { from, to: from + firstLine.length },
     kinds.length === 0
       ? 'This is YAML without a Kubernetes object: "apiVersion" and "kind" are missing.'
       : `No object here has a pod: ${[...new Set(kinds)].join(', ')}.`,

@@ -1,6 +1,5 @@
 import type { FormField, FormValues } from '#core/config/form.ts';
-import type { FormEdit } from './fields.ts';
-import type { Refusals } from './QuickForm.tsx';
+import type { FormEdit, Refusals } from './fields.ts';
 import styles from './QuickForm.module.css';
 import { TextSetting } from './TextSetting.tsx';
 

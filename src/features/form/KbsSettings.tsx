@@ -3,8 +3,7 @@ import { exampleKbsUrl } from '#examples/entries.ts';
 import { Button } from '#ui/Button.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
 import { useRef } from 'react';
-import type { FormEdit } from './fields.ts';
-import type { Refusals } from './QuickForm.tsx';
+import type { FormEdit, Refusals } from './fields.ts';
 import styles from './QuickForm.module.css';
 import { TextSetting } from './TextSetting.tsx';
 

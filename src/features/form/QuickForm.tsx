@@ -5,16 +5,13 @@ import { Select } from '#ui/Select.tsx';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useDocumentText } from '../common/use-workspace.ts';
-import { formOf, setField, type FormEdit } from './fields.ts';
+import { formOf, setField, type FormEdit, type Refusals } from './fields.ts';
 import { ImageSettings } from './ImageSettings.tsx';
 import { KbsSettings } from './KbsSettings.tsx';
 import { PolicySetting } from './PolicySetting.tsx';
 import styles from './QuickForm.module.css';
 
 const platformOptions = platforms.map(({ id, name }) => ({ value: id, label: name }));
-
-/** Why the latest change of a field was not made, by field. */
-export type Refusals = Readonly<Partial<Record<FormEdit['field'], string | undefined>>>;
 
 /** What most people want to set. The text stays the truth: every field shows what it says and changes only its lines. */
 export function QuickForm() {

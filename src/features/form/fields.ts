@@ -22,6 +22,9 @@ export interface FormEdit {
   readonly value: string | number | readonly string[] | undefined;
 }
 
+/** Why the latest change of a field was not made, by field. */
+export type Refusals = Readonly<Partial<Record<FormEdit['field'], string | undefined>>>;
+
 /**
  * The document's text with one field set in every file that has it. An entry that is missing is added, unless the field
  * is being emptied.

@@ -8,6 +8,7 @@ import { openDialog, showLower } from '#state/view.ts';
 import { Button } from '#ui/Button.tsx';
 import { Icon, type IconDrawing } from '#ui/Icon.tsx';
 import { Kbd } from '#ui/Kbd.tsx';
+import { focusTab } from '#ui/Tabs.tsx';
 import { useState } from 'react';
 import { Refusal } from '../common/Refusal.tsx';
 import { pasteFromClipboard, pickFiles } from '../open/picker.ts';
@@ -38,6 +39,9 @@ const ways: readonly Way[] = [
     icon: SlidersHorizontal,
     go: () => {
       showLower('form');
+      setTimeout(() => {
+        focusTab('lower', 'form');
+      });
     },
   },
   {
