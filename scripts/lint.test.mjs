@@ -15,6 +15,15 @@ const refused = [
   { rule: 'no-restricted-imports', file: 'src/core/config/a.ts', code: "import 'monaco-editor/editor';" },
   { rule: 'no-restricted-imports', file: 'src/core/manifest/a.ts', code: "import 'node:fs';" },
   { rule: 'no-restricted-imports', file: 'src/core/image/a.ts', code: "import '#state/workspace.ts';" },
+  { rule: 'no-restricted-imports', file: 'src/core/rego/a.ts', code: "import '#core/initdata/check.ts';" },
+  { rule: 'no-restricted-imports', file: 'src/core/rego/b.ts', code: "import 'smol-toml';" },
+  { rule: 'no-restricted-imports', file: 'src/core/rego/c/a.ts', code: "import '../../text/span.ts';" },
+  {
+    rule: 'no-restricted-imports',
+    file: 'src/core/policy/a.ts',
+    code: "import '#core/analysis/analyse.ts';",
+  },
+  { rule: 'no-restricted-imports', file: 'src/core/policy/b.ts', code: "import '../config/releases.ts';" },
   { rule: 'no-restricted-imports', file: 'src/workers/a.ts', code: "import '#state/workspace.ts';" },
   { rule: 'no-restricted-imports', file: 'src/state/a.ts', code: "import 'react';" },
   { rule: 'no-restricted-imports', file: 'src/editor/a.ts', code: "import '#features/rail/Rail.tsx';" },
@@ -73,6 +82,14 @@ const accepted = [
     code: "import 'smol-toml';\nimport '../text/span.ts';\nimport '#core/diagnostics/diagnostic.ts';",
   },
   { file: 'src/core/certificates/z.ts', code: "import 'fflate';" },
+  {
+    file: 'src/core/rego/z.ts',
+    code: "import 'yaml';\nimport '@noble/hashes/sha2.js';\nimport '#core/text/span.ts';\nimport '../diagnostics/diagnostic.ts';",
+  },
+  {
+    file: 'src/core/policy/z.ts',
+    code: "import '#core/rego/api.ts';\nimport '#core/manifest/pods.ts';\nimport './a/b.ts';",
+  },
   { file: 'src/core/analysis/z.test.ts', code: "import 'node:fs';\nimport 'vitest';" },
   { file: 'src/editor/z.ts', code: "import 'monaco-editor/editor';\nimport '#state/workspace.ts';" },
   {

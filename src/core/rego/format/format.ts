@@ -4,7 +4,7 @@
  *
  * What the author put on one line stays there: line ends inside brackets and behind operators are kept, not invented.
  */
-import type { Checked } from '../../diagnostics/diagnostic.ts';
+import type { Checked } from '#core/diagnostics/diagnostic.ts';
 import { kinds, type Comment, type Tokens } from '../lexer.ts';
 import { parse, type ParseOptions } from '../parse.ts';
 import { lastLineOf, layoutOf, type Layout } from './layout.ts';
