@@ -7,7 +7,7 @@ import type { Source } from '../compile/failure.ts';
 import type { FunctionDefinition } from '../compile/functions.ts';
 import type { RuleEntry } from '../compile/program.ts';
 import type { Evaluate, Run, Slots } from '../evaluate/machine.ts';
-import type { Span } from '../../text/span.ts';
+import type { Span } from '#core/text/span.ts';
 import { walk } from '../compile/walk.ts';
 import { lineAt } from '../compile/failure.ts';
 import type { Value } from '../value/value.ts';
