@@ -57,8 +57,13 @@ function encodedObject(value: Value): string {
   return pairs.join('&');
 }
 
-const uuid =
-  /^(?:urn:uuid:)?\{?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})\}?$/i;
+const hex = '([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})';
+/** Digits alone, or with dashes, behind `urn:uuid:` or between any two characters: the library of OPA asks no more. */
+const uuidForms: readonly RegExp[] = [
+  new RegExp(`^(?:urn:uuid:)?${hex}$`, 'i'),
+  new RegExp(`^.${hex}.$`, 'is'),
+  new RegExp(`^${hex.replaceAll('-(', '(')}$`, 'i'),
+];
 
 const variants: readonly (readonly [mask: number, value: number, name: string])[] = [
   [0x80, 0x00, 'Reserved'],
@@ -69,8 +74,8 @@ const variants: readonly (readonly [mask: number, value: number, name: string])[
 
 /** Version and variant, and of those made from a clock what the clock was; the time in nanoseconds since 1970. */
 function uuidParts(text: string): Value | undefined {
-  const parts = uuid.exec(text);
-  if (parts === null) return undefined;
+  const parts = uuidForms.map((form) => form.exec(text)).find((match) => match !== null);
+  if (parts === undefined) return undefined;
   const [, low = '', middle = '', high = '', sequence = '', node = ''] = parts;
   const version = Number.parseInt(high.charAt(0), 16);
   const top = Number.parseInt(sequence.slice(0, 2), 16);
