@@ -1,7 +1,6 @@
 import { compile, evaluate, parse } from '#core/rego/api.ts';
 import type { Compiled } from '#core/rego/evaluate/evaluate.ts';
 import { loadBuiltins } from '#core/rego/builtins/registry.ts';
-import { loadBuiltins } from '#core/rego/builtins/registry.ts';
 import { profileOf } from '#core/rego/profile.ts';
 import { valueFromJson } from '#core/rego/value/json.ts';
 import type { Value } from '#core/rego/value/value.ts';
@@ -169,7 +168,6 @@ async function measureAll(tools: Tools): Promise<readonly Measurement[]> {
 export const part: Part = {
   name: 'rego',
   async run(tools) {
-    await loadBuiltins(profile);
     const measured = await measureAll(tools);
     return [evaluationTable(measured), loadTable(measured), lengthTable()];
   },

@@ -20,6 +20,8 @@ export interface Answer {
   readonly value?: string;
   readonly message?: string;
   readonly prints: readonly string[];
+  /** Ours alone: a failure of a function definition was let go, as another one gave a value. */
+  readonly forgiven?: boolean;
 }
 
 /** Either loading failed, or one answer per input and query, inputs outermost. */

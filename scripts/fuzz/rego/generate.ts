@@ -67,7 +67,14 @@ export function generateQuestion(random: Random, inputs = 3): Question {
   const texts: string[] = [];
   const wanted = 2 + random.below(5);
   for (let count = 0; count < wanted; count += 1) {
-    const scope: Scope = { locals: new Map(), rules, names, dialect: form.dialect, keywords: form.keywords };
+    const scope: Scope = {
+      locals: new Map(),
+      rules,
+      names,
+      dialect: form.dialect,
+      keywords: form.keywords,
+      write: generateStatements,
+    };
     const { text, rule } = generateRule(random, scope, form, rules.length + 1);
     texts.push(text);
     rules.push(rule);

@@ -27,11 +27,31 @@ export const shownTree: KnownClass = {
     'An internal error of the engine ends with its own syntax tree, which ours has not. The error is the same.',
 };
 
-export const knownClasses: readonly KnownClass[] = [floatSpelling, debugCut, shownTree];
+export const bigNumbers: KnownClass = {
+  name: 'integers beyond 2^53 beside floats',
+  reason:
+    'The engine compares an integer of 64 bits with a float by the nearest float: it finds several integers equal to one ' +
+    'float, and which of them a set or a comparison keeps depends on the order. Gone when these numbers are small ones.',
+};
 
-/** Numbers such as `2.0`, `1e3` and `1.0e2`, which are integers. */
+export const forgivenFailure: KnownClass = {
+  name: 'a function definition that failed inside of a comprehension',
+  reason:
+    'The engine lets the failure of a definition go when another one gives a value, but forgets to leave the comprehension or ' +
+    '`every` that it failed in: the caller then puts its values in the wrong place. Ours says `forgiven` beside the outcome.',
+};
+
+export const knownClasses: readonly KnownClass[] = [
+  floatSpelling,
+  bigNumbers,
+  forgivenFailure,
+  debugCut,
+  shownTree,
+];
+
 const number = /(?<![\w.])-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])/g;
 
+/** Numbers such as `2.0`, `1e3` and `1.0e2` as the integers that they are. */
 function withIntegers(text: string): string {
   return text.replaceAll(number, (spelled) => {
     if (!/[.eE]/.test(spelled)) return spelled;
@@ -40,20 +60,46 @@ function withIntegers(text: string): string {
   });
 }
 
-/** The question with the same numbers in other words; the same question when there is nothing to change. */
-export function respelled(question: Question): Question {
+/** Each number beyond 2^53 as a small one of its own. */
+function withSmallNumbers(text: string): string {
+  return text.replaceAll(number, (spelled) => {
+    const value = Number(spelled);
+    if (Math.abs(value) < 2 ** 53 - 1) return spelled;
+    let mixed = 7;
+    for (let at = 0; at < spelled.length; at += 1) mixed = (mixed * 31 + spelled.charCodeAt(at)) % 900_000;
+    return String(1_000_000 + mixed);
+  });
+}
+
+function mapTexts(question: Question, map: (text: string) => string): Question {
   return {
     ...question,
-    modules: question.modules.map(([name, text]) => [name, withIntegers(text)]),
-    inputs: question.inputs.map((input) => (input === null ? null : withIntegers(input))),
+    modules: question.modules.map(([name, text]) => [name, map(text)]),
+    inputs: question.inputs.map((input) => (input === null ? null : map(input))),
   };
 }
 
+/** Questions with the same numbers in other words or with other numbers, and what explains it when they agree then. */
+export function respelled(question: Question): readonly (readonly [Question, KnownClass])[] {
+  const asked = JSON.stringify(question);
+  const ways = [
+    [mapTexts(question, withIntegers), floatSpelling],
+    [mapTexts(question, withSmallNumbers), bigNumbers],
+    [mapTexts(question, (text) => withSmallNumbers(withIntegers(text))), bigNumbers],
+  ] as const;
+  return ways.filter(([other]) => JSON.stringify(other) !== asked);
+}
+
 /** The class that what was said tells; undefined when it takes another question to know. */
-export function classOf({ index, about, ours }: Disagreement, theirs: Reply): KnownClass | undefined {
-  if (theirs.kind !== 'answers' || index === undefined) return undefined;
+export function classOf(
+  { index, about, ours: said }: Disagreement,
+  ours: Reply,
+  theirs: Reply,
+): KnownClass | undefined {
+  if (ours.kind !== 'answers' || theirs.kind !== 'answers' || index === undefined) return undefined;
+  if (ours.answers[index]?.forgiven === true) return forgivenFailure;
   const { kind, message = '' } = theirs.answers[index] ?? { kind: 'undefined' };
   if (kind === 'panic') return message.includes('is not a char boundary') ? debugCut : undefined;
-  const showsTree = about === 'message' && message.startsWith('internal error: ') && message.startsWith(ours);
+  const showsTree = about === 'message' && message.startsWith('internal error: ') && message.startsWith(said);
   return showsTree ? shownTree : undefined;
 }

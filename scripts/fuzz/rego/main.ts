@@ -2,7 +2,7 @@
 import { startPeer, type Peer, type Question, type Reply } from '../../../bench/peers/peer.ts';
 import { disagreementOf, type Disagreement } from './compare.ts';
 import { generateQuestion } from './generate.ts';
-import { classOf, floatSpelling, respelled, type KnownClass } from './known.ts';
+import { classOf, respelled, type KnownClass } from './known.ts';
 import { mutate } from './mutate.ts';
 import { answerOurselves } from './ours.ts';
 import { randomOf } from './random.ts';
@@ -55,35 +55,33 @@ function answerSafely(question: Question): Reply {
   }
 }
 
-async function compare(
-  peer: Peer,
-  question: Question,
-): Promise<{ theirs: Reply; found: Disagreement | undefined }> {
-  const theirs = await peer.ask(question);
-  return {
-    theirs,
-    found: theirs.kind === 'died' ? undefined : disagreementOf(answerSafely(question), theirs),
-  };
+interface Compared {
+  readonly ours: Reply;
+  readonly theirs: Reply;
+  readonly found: Disagreement | undefined;
 }
 
-async function explain(
-  peer: Peer,
-  question: Question,
-  found: Disagreement,
-  theirs: Reply,
-): Promise<KnownClass | undefined> {
-  const told = classOf(found, theirs);
+async function compare(peer: Peer, question: Question): Promise<Compared> {
+  const theirs = await peer.ask(question);
+  const ours = answerSafely(question);
+  return { ours, theirs, found: theirs.kind === 'died' ? undefined : disagreementOf(ours, theirs) };
+}
+
+async function explain(peer: Peer, question: Question, compared: Compared): Promise<KnownClass | undefined> {
+  const { ours, theirs, found } = compared;
+  const told = found === undefined ? undefined : classOf(found, ours, theirs);
   if (told !== undefined) return told;
-  const other = respelled(question);
-  if (JSON.stringify(other) === JSON.stringify(question)) return undefined;
-  return (await compare(peer, other)).found === undefined ? floatSpelling : undefined;
+  for (const [other, reason] of respelled(question)) {
+    if ((await compare(peer, other)).found === undefined) return reason;
+  }
+  return undefined;
 }
 
 async function shrunk(peer: Peer, seed: number, question: Question, about: Disagreement): Promise<Found> {
   const small = await shrink(question, async (candidate) => {
-    const { found, theirs } = await compare(peer, candidate);
-    if (found === undefined || found.about !== about.about) return false;
-    return (await explain(peer, candidate, found, theirs)) === undefined;
+    const compared = await compare(peer, candidate);
+    if (compared.found?.about !== about.about) return false;
+    return (await explain(peer, candidate, compared)) === undefined;
   });
   const { found } = await compare(peer, small);
   return { seed, question: small, disagreement: found ?? about };
@@ -105,7 +103,8 @@ export async function compareWithRegorus(options: DifferentialOptions): Promise<
   let [questions, evaluations, refused, unanswered] = [0, 0, 0, 0];
   for (let seed = options.seed; evaluations < wanted && unexplained.length < shown; seed += 1) {
     const question = questionOf(seed);
-    const { theirs, found } = await compare(peer, question);
+    const compared = await compare(peer, question);
+    const { theirs, found } = compared;
     questions += 1;
     if (theirs.kind === 'died') unanswered += 1;
     if (theirs.kind === 'load-error') refused += 1;
@@ -115,7 +114,7 @@ export async function compareWithRegorus(options: DifferentialOptions): Promise<
     }
     if (questions % 5_000 === 0) console.log(`  ${String(evaluations)} evaluations`);
     if (found === undefined) continue;
-    const reason = await explain(peer, question, found, theirs);
+    const reason = await explain(peer, question, compared);
     if (reason !== undefined) add(known, reason);
     else unexplained.push(await shrunk(peer, seed, question, found));
   }

@@ -57,10 +57,10 @@ export function answerOurselves({ dialect, modules, data, inputs, queries }: Que
       }
       const input = reading === undefined ? {} : { input: reading.value };
       const outcome = evaluate(compiled, { query, data: base, ...input });
-      const { prints } = outcome;
+      const beside = { prints: outcome.prints, forgiven: outcome.forgiven !== undefined };
       switch (outcome.kind) {
         case 'value':
-          answers.push({ kind: 'value', value: written(outcome.value), prints });
+          answers.push({ kind: 'value', value: written(outcome.value), ...beside });
           break;
         case 'rows': {
           const rows = outcome.rows.map(({ expressions, bindings }) => {
@@ -68,15 +68,17 @@ export function answerOurselves({ dialect, modules, data, inputs, queries }: Que
             if (bindings.size === 0 && values.length === 1) return values[0];
             return `(${values.join(' ')} ${written(bindings.size === 0 ? emptyObject : objectOf(bindings))})`;
           });
-          answers.push({ kind: 'value', value: rows.join(' '), prints });
+          answers.push({ kind: 'value', value: rows.join(' '), ...beside });
           break;
         }
         case 'undefined':
-          answers.push({ kind: 'undefined', prints });
+          answers.push({ kind: 'undefined', ...beside });
           break;
         case 'failed': {
           const { kind, text: message } = outcome.failure;
-          answers.push(kind === 'crash' ? { kind: 'panic', prints } : { kind: 'failed', message, prints });
+          answers.push(
+            kind === 'crash' ? { kind: 'panic', ...beside } : { kind: 'failed', message, ...beside },
+          );
         }
       }
     }

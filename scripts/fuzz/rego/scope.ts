@@ -1,5 +1,6 @@
 /** What generated text may refer to at a place. */
 import type { Type } from './inputs.ts';
+import type { Random } from './random.ts';
 
 export interface KnownRule {
   readonly name: string;
@@ -17,6 +18,8 @@ export interface Scope {
   readonly dialect: 'v0' | 'v1';
   /** Whether `in`, `every` and their like are keywords here. */
   readonly keywords: boolean;
+  /** Writes the statements of queries inside of terms. */
+  readonly write: (random: Random, scope: Scope, count: number, depth: number) => readonly string[];
 }
 
 /** A scope inside: what is declared there is unknown outside. */

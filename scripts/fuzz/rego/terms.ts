@@ -3,7 +3,6 @@ import { builtinCalls, type Parameter } from './calls.ts';
 import { inputPaths, sampleNumbers, sampleStrings, type Type } from './inputs.ts';
 import type { Random } from './random.ts';
 import { inside, localsOf, newName, type KnownRule, type Scope } from './scope.ts';
-import { generateStatements } from './statements.ts';
 
 const types: readonly Type[] = ['number', 'string', 'boolean', 'array', 'set', 'object', 'null'];
 
@@ -176,7 +175,7 @@ function comprehension(
   depth: number,
 ): string {
   const own = inside(scope);
-  const query = generateStatements(random, own, 1 + random.below(2), depth - 1).join('; ');
+  const query = own.write(random, own, 1 + random.below(2), depth - 1).join('; ');
   const added = [...own.locals.keys()].filter((name) => !scope.locals.has(name));
   const name = (): string =>
     added.length > 0 && random.chance(0.85)

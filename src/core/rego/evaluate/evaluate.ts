@@ -62,6 +62,11 @@ export interface EvaluateOptions {
 /** Beside each outcome: lines of `print` in order, also of an evaluation that failed, and what was explained. */
 interface Beside {
   readonly prints: readonly string[];
+  /**
+   * Failures that did not count because another definition of the function gave a value. The native engine loses its place
+   * when one of them lay inside of a comprehension or `every`: what it answers then is anybody's guess.
+   */
+  readonly forgiven?: readonly EngineFailure[];
   readonly trials?: readonly Trial[];
   readonly coverage?: readonly Coverage[];
 }
@@ -97,8 +102,10 @@ export function evaluate(given: Compiled, options: EvaluateOptions): Outcome {
   const { recorder } = linked;
   recorder?.reset();
   const machine = machineOf(linked, options, prints);
-  const explained = (): Omit<Beside, 'prints'> =>
-    recorder === undefined ? {} : { trials: [...recorder.trials], coverage: recorder.coverage };
+  const explained = (): Omit<Beside, 'prints'> => ({
+    ...(machine.forgiven.length === 0 ? {} : { forgiven: machine.forgiven }),
+    ...(recorder === undefined ? {} : { trials: [...recorder.trials], coverage: recorder.coverage }),
+  });
   try {
     refuel(machine.meter);
     const rows =
@@ -143,6 +150,7 @@ function machineOf(linked: Linked, options: EvaluateOptions, prints: string[]): 
     items: [],
     active: [],
     prints,
+    forgiven: [],
     builtins: {
       strict: options.strictBuiltinErrors ?? program.profile.strictBuiltinErrors,
       profile: program.profile.id,
@@ -193,7 +201,8 @@ function evaluateModules(machine: Machine, linked: Linked): void {
     for (const { rule } of rules) if (rule.kind === 'default') checkDefaultValue(rule.value, source);
   }
   linked.evaluateAll(machine);
-  for (const module of modules) linked.ensureModule(machine, module);
+  for (const module of modules) linked.evaluateDefaults(machine, module);
+  for (const module of modules) linked.createPath(machine, module.segments);
 }
 
 function inTextOrder(row: Row, order: readonly number[]): Row {

@@ -68,7 +68,9 @@ export function compileFunction(linked: Linked, entry: FunctionEntry): FunctionC
       }
       result = value;
     }
-    if (error !== undefined && (result === undefined || machine.builtins.strict)) throw error;
+    if (error === undefined) return result;
+    if (result === undefined || machine.builtins.strict) throw error;
+    machine.forgiven.push(error.failure);
     return result;
   };
 }

@@ -1,4 +1,5 @@
 /** The state of one evaluation. Compiled closures get it with the slots of the frame that they run in. */
+import type { EngineFailure } from '../compile/failure.ts';
 import type { DefinedEntry, Program } from '../compile/program.ts';
 import type { BuiltinContext } from '../builtins/builtin.ts';
 import type { Recorder } from '../explain/recorder.ts';
@@ -61,6 +62,8 @@ export interface Machine {
   readonly active: DefinedEntry[];
   readonly prints: string[];
   readonly builtins: BuiltinContext;
+  /** Failures of function definitions that were let go, as another definition gave a value. */
+  readonly forgiven: EngineFailure[];
   /** Results of builtins that are not deterministic, by name and arguments. */
   readonly results: Map<string, Value>;
   /** Functions that the host adds to the engine of a profile. */

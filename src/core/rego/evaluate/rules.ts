@@ -100,9 +100,14 @@ export class Linked {
   ensureModule(machine: Machine, module: ModuleEntry): void {
     this.createPath(machine, module.segments);
     for (const entry of module.rules) if (isDefined(entry)) this.evaluateRule(machine, entry);
-    for (const entry of module.rules)
-      if (!isDefined(entry)) this.evaluateDefault(machine, entry as DefaultEntry);
+    this.evaluateDefaults(machine, module);
     machine.world.modules[module.id] = 1;
+  }
+
+  evaluateDefaults(machine: Machine, module: ModuleEntry): void {
+    for (const entry of module.rules) {
+      if (!isDefined(entry)) this.evaluateDefault(machine, entry as DefaultEntry);
+    }
   }
 
   /** All rules of all modules, without their defaults. */
