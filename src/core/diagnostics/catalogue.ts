@@ -6,6 +6,7 @@ import { crossCodes } from './codes/cross.ts';
 import { initdataCodes } from './codes/initdata.ts';
 import { manifestCodes } from './codes/manifest.ts';
 import { platformCodes } from './codes/platform.ts';
+import { policyCodes } from './codes/policy.ts';
 import { regoCodes } from './codes/rego.ts';
 import { secretCodes } from './codes/secret.ts';
 import { sizeCodes } from './codes/size.ts';
@@ -18,6 +19,7 @@ export const catalogue = {
   ...crossCodes,
   ...certificateCodes,
   ...regoCodes,
+  ...policyCodes,
   ...secretCodes,
   ...platformCodes,
   ...manifestCodes,

@@ -1,0 +1,50 @@
+import { policy } from '../examples.ts';
+import { exposureOf } from '../exposure.ts';
+import type { LintRule } from '../rule.ts';
+import { placeOf } from '../syntax.ts';
+
+export const createImageOnly: LintRule = {
+  code: 'policy/create-image-only',
+  about: 'agent',
+  why: 'An image holds a shell as well as the workload. Who chooses command, environment and mounts chooses what runs.',
+  hint: 'Compare arguments, environment and mounts as well.',
+  bad: policy(`default CreateContainerRequest := false
+
+CreateContainerRequest if {
+	count(input.storages) == 1
+	input.storages[0].source in {"pause", "registry.example/web@sha256:1b2c"}
+}`),
+  good: policy(`default CreateContainerRequest := false
+
+CreateContainerRequest if {
+	some want in containers
+	count(input.storages) == 1
+	every storage in input.storages {
+		storage.source == want.image
+		storage.mount_point == concat("/", ["/run/kata-containers", input.container_id, "rootfs"])
+		contains(storage.driver_options[0], want.marker)
+	}
+	input.OCI.Root.Path == concat("/", ["/run/kata-containers", input.container_id, "rootfs"])
+	input.OCI.Process.Args == want.args
+	input.OCI.Process.Env == want.env
+	every mount in input.OCI.Mounts {
+		mount.destination in {"/proc", "/dev", "/sys", "/etc/resolv.conf", "/etc/hosts"}
+	}
+}
+
+containers := [
+	{"image": "pause", "args": ["/pause"], "env": [], "marker": "container-type\\":\\"sandbox"},
+	{"image": "registry.example/web@sha256:1b2c", "args": ["/usr/bin/web"], "env": [], "marker": "container-type\\":\\"container"},
+]`),
+  *find(subject) {
+    const { anyContainer, anyProcess } = exposureOf(subject);
+    const witness = anyContainer() === undefined ? anyProcess() : undefined;
+    if (witness === undefined) return;
+    const span = placeOf(subject, witness.entrypoint);
+    yield {
+      span,
+      message: 'CreateContainerRequest is allowed for another command with an image of the policy.',
+      witness,
+    };
+  },
+};
