@@ -3,13 +3,15 @@
  * nothing here reads files, the network or the clock, but for time.now_ns and the time budget.
  *
  * ```ts
- * const parsed = parse(text, { name: 'agent_policy', dialect: 'v1' });
- * const policy = compile([parsed], { profile: profileOf('kata-3.30') });
+ * const profile = profileOf('kata-3.30');
+ * await loadBuiltins(profile);
+ * const parsed = parse(text, { name: 'agent_policy', dialect: profile.dialect, profile });
+ * const policy = compile([parsed], { profile });
  * const outcome = evaluate(policy, { query: 'data.agent_policy.allow', input: valueFromUnknown({ user: 'root' }) });
  * ```
  *
- * Profiles other than those of Kata have more builtins, which come in a chunk of their own: await `loadBuiltins(profile)` of
- * builtins/registry.ts before `compile`.
+ * `loadBuiltins` of builtins/registry.ts brings the chunks in which a profile's builtins are; a policy that calls one whose
+ * chunk was not loaded makes `compile` or `evaluate` throw.
  *
  * The answers are those of the engine that a profile names, its errors at the moment at which it has them: see README.md.
  */
