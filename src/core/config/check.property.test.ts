@@ -80,7 +80,7 @@ test('no text makes a check throw; spans and fixes stay inside the text they nam
       const findings = [
         ...checkAa(aa, given),
         ...checkCdh(cdh, given),
-        ...checkCross({ aa, cdh, policy: '' }, given),
+        ...checkCross({ aa, cdh, imageGate: { decides: aa.length % 2 === 0 } }, given),
       ];
       for (const { source, span, fix, related = [] } of findings) {
         for (const place of [{ source, span }, ...related]) {
