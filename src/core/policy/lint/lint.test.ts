@@ -1,22 +1,107 @@
 /** Every rule finds something in its bad example and nothing in its good one, in each release for which they hold. */
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { policyCodes } from '../../diagnostics/codes/policy.ts';
 import { loadBuiltins } from '#core/rego/builtins/registry.ts';
-import { type ProfileId, profileOf } from '#core/rego/profile.ts';
+import { type ProfileId, profileOf, profiles } from '#core/rego/profile.ts';
+import { applyEdits } from '../../text/edit.ts';
+import { acceptanceOf } from './accepted.ts';
 import { lintPolicy } from './lint.ts';
 import { lintRules } from './registry.ts';
+import { syntaxRules } from './syntax-rules.ts';
 
 const kata: readonly ProfileId[] = ['kata-3.5', 'kata-3.11', 'kata-3.28', 'kata-3.30'];
 
 beforeAll(async () => {
-  for (const id of kata) await loadBuiltins(profileOf(id));
+  for (const profile of profiles) await loadBuiltins(profile);
 });
 
-describe.for(lintRules)('$code', (rule) => {
+function codesOf(text: string, id: ProfileId): readonly string[] {
+  return lintPolicy(text, profileOf(id)).map(({ diagnostic }) => diagnostic.code);
+}
+
+describe.for([...lintRules, ...syntaxRules])('$code', (rule) => {
   test.for(rule.profiles ?? kata)('%s', (id) => {
-    const profile = profileOf(id);
-    const codes = (text: string): readonly string[] =>
-      lintPolicy(text, profile).map(({ diagnostic }) => diagnostic.code);
-    expect(codes(rule.bad)).toContain(rule.code);
-    expect(codes(rule.good)).not.toContain(rule.code);
+    expect(codesOf(rule.bad, id)).toContain(rule.code);
+    expect(codesOf(rule.good, id)).not.toContain(rule.code);
+  });
+
+  test('marks a piece of the text, and its fix mends it', () => {
+    const id = rule.profiles?.at(-1) ?? 'kata-3.30';
+    const found = lintPolicy(rule.bad, profileOf(id)).filter(
+      ({ diagnostic }) => diagnostic.code === rule.code,
+    );
+    for (const { diagnostic } of found) {
+      const { from, to } = diagnostic.span;
+      expect(from).toBeGreaterThanOrEqual(0);
+      expect(to).toBeLessThanOrEqual(rule.bad.length);
+      expect(to).toBeGreaterThanOrEqual(from);
+      expect(diagnostic.message).not.toBe('');
+    }
+    if (!rule.code.startsWith('policy/')) return;
+    let text = rule.bad;
+    for (let round = 0; round < 10; round += 1) {
+      const next = lintPolicy(text, profileOf(id)).find(({ diagnostic }) => diagnostic.code === rule.code);
+      const edits = next?.diagnostic.fix?.edits;
+      if (edits === undefined) break;
+      text = applyEdits(text, edits);
+    }
+    const hasFix = found.some(({ diagnostic }) => diagnostic.fix !== undefined);
+    if (hasFix) expect(codesOf(text, id)).not.toContain(rule.code);
+  });
+});
+
+test('every code has its rule, and every rule its own code', () => {
+  expect(lintRules.map(({ code }) => code)).toEqual(Object.keys(policyCodes));
+});
+
+test('rules about the agent leave other policies alone', () => {
+  const text = 'package policy\n\nimport rego.v1\n\ndefault allow := false\n';
+  expect(codesOf(text, 'trustee')).toEqual([]);
+});
+
+test('findings can be accepted for as long as what they mark stays', () => {
+  const text = 'package agent_policy\n\ndefault ExecProcessRequest := true\n';
+  const finding = lintPolicy(text, profileOf('kata-3.30')).find(
+    ({ diagnostic }) => diagnostic.code === 'policy/exec-true',
+  );
+  if (finding === undefined) throw new Error('nothing found');
+  const accepted = [{ code: 'policy/exec-true', marked: 'ExecProcessRequest', reason: 'a lesson' }];
+  expect(acceptanceOf(finding.diagnostic, text, accepted)).toEqual(accepted[0]);
+  expect(acceptanceOf({ ...finding.diagnostic, span: { from: 0, to: 1 } }, text, accepted)).toBeUndefined();
+});
+
+const runs = Number(process.env['FUZZ_RUNS'] ?? 60);
+const patience = process.env['FUZZ_RUNS'] === undefined ? 30_000 : 3_600_000;
+
+describe('no text makes the lint throw', { timeout: patience }, () => {
+  const pieces = [...lintRules, ...syntaxRules].flatMap(({ bad, good, code }) =>
+    code === 'rego/too-many-lines' || code === 'rego/line-too-long' ? [] : [bad, good],
+  );
+  const text = fc.oneof(
+    fc.string({ maxLength: 200, unit: 'binary' }),
+    // Examples cut and put together anew.
+    fc
+      .array(fc.tuple(fc.constantFrom(...pieces), fc.nat(400), fc.nat(400)), { minLength: 1, maxLength: 4 })
+      .map((parts) =>
+        parts.map(([piece, from, length]) => piece.slice(from % piece.length).slice(0, length)).join('\n'),
+      ),
+    fc
+      .tuple(
+        fc.constantFrom(...pieces),
+        fc.nat(400),
+        fc.constantFrom('{', '}', '"', 'not ', '[_]', ' := ', 'with input as {}', ''),
+      )
+      .map(([piece, at, part]) => piece.slice(0, at) + part + piece.slice(at + 1)),
+  );
+  test.for(profiles.map(({ id }) => id))('%s', (id) => {
+    fc.assert(
+      fc.property(text, (policy) => {
+        for (const { diagnostic } of lintPolicy(policy, profileOf(id), { tries: 4 })) {
+          expect(diagnostic.span.to).toBeLessThanOrEqual(policy.length);
+        }
+      }),
+      { numRuns: runs },
+    );
   });
 });

@@ -27,6 +27,7 @@ default CreateSandboxRequest := true
 
 default CreateContainerRequest := true`),
   *find(subject) {
+    if (subject.reading.compiled === undefined) return;
     for (const name of needed) {
       const row = subject.row(name);
       if (row?.standing !== 'denied' && row?.standing !== 'failed') continue;
