@@ -27,14 +27,15 @@ function range(first: RegoNumber, last: RegoNumber, step: number, context: Built
   const distance = signed64(subtractNumbers(last, first));
   if (distance === undefined) throw new BuiltinError('could not determine number of elements');
   const length = Math.trunc(Math.abs(distance) / step) + 1;
-  context.spend(length);
-  if (length > maxRange) throw new BuiltinError('capacity overflow', undefined, 'crash');
-  const up = distance >= 0;
+  context.spend(Math.max(0, length));
+  // A negative length is a very large one there. A negative step may still fit a short distance.
+  if (length > maxRange || length < 0) throw new BuiltinError('capacity overflow', undefined, 'crash');
+  const signed = distance >= 0 ? step : -step;
   const values: RegoNumber[] = [];
   let value = first;
-  while (up ? compareNumbers(value, last) <= 0 : compareNumbers(value, last) >= 0) {
+  while (signed > 0 ? compareNumbers(value, last) <= 0 : compareNumbers(value, last) >= 0) {
     values.push(value);
-    const next = addNumbers(value, up ? step : -step);
+    const next = addNumbers(value, signed);
     if (next === value) break;
     value = next;
   }
@@ -83,7 +84,6 @@ export const numberBuiltins: readonly Builtin[] = [
       const increment = signed64(step);
       if (increment === undefined) throw new BuiltinError('could not determine number of elements');
       if (increment === 0) throw new BuiltinError('attempt to divide by zero', undefined, 'crash');
-      if (increment < 0) throw new BuiltinError('capacity overflow', undefined, 'crash');
       return range(first, last, increment, context);
     },
   }),

@@ -35,6 +35,7 @@ export function compileFunction(linked: Linked, entry: FunctionEntry): FunctionC
   return (machine, site, args) => {
     let result: Value | undefined;
     let error: Failed | undefined;
+    let conflicts = false;
     if (args.length !== entry.arity) {
       const message = `mismatch in number of arguments. supplied ${args.length}, expected ${entry.arity}`;
       throw new Failed(failureAt('evaluate', site.source, site.at, message));
@@ -62,15 +63,18 @@ export function compileFunction(linked: Linked, entry: FunctionEntry): FunctionC
       const value = values?.[0];
       recorder?.leaveFunction(code.definition, value);
       if (value === undefined) continue;
-      if (result !== undefined && !equalValues(result, value)) {
-        const message = 'functions must not produce multiple outputs for same inputs';
-        throw new Failed(failureAt('evaluate', site.source, site.at, message));
-      }
+      // All definitions are tried, and print, before a conflict counts.
+      if (result !== undefined && !equalValues(result, value)) conflicts = true;
       result = value;
     }
-    if (error === undefined) return result;
-    if (result === undefined || machine.builtins.strict) throw error;
-    machine.forgiven.push(error.failure);
+    if (error !== undefined) {
+      if (result === undefined || machine.builtins.strict) throw error;
+      machine.forgiven.push(error.failure);
+    }
+    if (conflicts) {
+      const message = 'functions must not produce multiple outputs for same inputs';
+      throw new Failed(failureAt('evaluate', site.source, site.at, message));
+    }
     return result;
   };
 }

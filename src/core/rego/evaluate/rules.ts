@@ -174,7 +174,11 @@ export class Linked {
     }
     const site = { source: module.source, at: rule.at, parameters: [], path, package: module.path };
     const value = code(machine, site, []);
-    if (value === undefined) return;
+    if (value === undefined) {
+      if (rule.bodies.length > 0) return;
+      const message = 'internal error: unexpected ctx.value for rule evaluation: Undefined';
+      throw new Failed(failureOf('evaluate', message));
+    }
     const { document } = machine.world;
     const place = path.split('.').slice(1);
     const known = peekDocument(document, place);
