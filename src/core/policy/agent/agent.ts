@@ -67,6 +67,8 @@ export type Decision =
   | (AnyDecision & { readonly kind: 'failed'; readonly failure: Failure });
 
 export interface Agent {
+  /** The release that it is of. */
+  readonly profile: Profile;
   /** Loads the policy of the guest image at boot: a new agent with nothing of what was before. */
   readonly initialize: (file: string, text: string) => Loaded;
   /** SetPolicy, or the policy of Init-Data: the state starts anew, the allowance of failures may stick. */
@@ -165,6 +167,7 @@ function agentIn(state: AgentState, profile: Profile, dialect: Dialect): Agent {
   };
 
   return {
+    profile,
     initialize(file, text) {
       allowsFailures = false;
       return load(file, text);

@@ -9,10 +9,10 @@ import { jsonOf, valueFromUnknown } from '#core/rego/value/json.ts';
 import { announce } from '#core/testing/announce.ts';
 import { isRecord } from '#core/testing/comparison.ts';
 import { attacks } from '../attacks/suite.ts';
-import { agentWith, resultsOf } from '../simulate/run.ts';
-import { completed } from '../testing/complete.ts';
+import { agentWith, resultsOf, typedInput } from '../simulate/run.ts';
 import { collectionPresent, examplePolicies, ownPolicy } from '../testing/policies.ts';
 import { nginxPod } from '../testing/pods.ts';
+import type { JsonObject } from '../simulate/json.ts';
 import { changesFor } from './changes.ts';
 import { type Denial, type DeniedRequest, explainDenial } from './denial.ts';
 import { changedFields } from './testing/genpolicy-fields.ts';
@@ -236,6 +236,12 @@ const others: ReadonlyMap<string, string> = new Map([
   ['image with unusual group setup, but bad additional group', 'OCI.Root.Path'],
 ]);
 
+/** A request with every field, as JSON. */
+function completed({ kind, request }: GenpolicyCase): JsonObject {
+  const value: unknown = JSON.parse(jsonOf(typedInput(kind, request as JsonObject, profile)) ?? '{}');
+  return value as JsonObject;
+}
+
 test.skipIf(!complete).for([...new Set(changedFields.map(({ folder }) => folder))])(
   'the field that was changed: %s',
   (folder) => {
@@ -244,7 +250,7 @@ test.skipIf(!complete).for([...new Set(changedFields.map(({ folder }) => folder)
     const file = JSON.parse(
       readFileSync(join(root, folder, 'testcases.json'), 'utf8'),
     ) as readonly GenpolicyCase[];
-    const cases = file.map((each) => ({ ...each, request: completed(each.kind, each.request) }));
+    const cases = file.map((each) => ({ ...each, request: completed(each) }));
     const policy = genpolicyPolicy(
       readFileSync(rulesFile, 'utf8'),
       isRecord(settings) ? settings : {},

@@ -4,11 +4,10 @@
  */
 import type { Budget } from '#core/rego/evaluate/budget.ts';
 import type { Profile } from '#core/rego/profile.ts';
-import { valueFromUnknown } from '#core/rego/value/json.ts';
 import type { RegoObject } from '#core/rego/value/value.ts';
 import type { Decision } from '../agent/agent.ts';
 import { isJsonObject, type JsonObject } from '../simulate/json.ts';
-import { agentWith } from '../simulate/run.ts';
+import { agentWith, typedInput } from '../simulate/run.ts';
 
 export interface LogEntry {
   /** 1-based. */
@@ -83,8 +82,6 @@ export interface ReplayStep {
 export interface ReplayOptions {
   /** Of each request. */
   readonly budget?: Budget;
-  /** What to do with an input before it is evaluated, such as to fill in defaults. */
-  readonly complete?: (entrypoint: string, input: JsonObject) => JsonObject;
 }
 
 const requestBudget: Budget = { steps: 2_000_000, milliseconds: 2_000 };
@@ -97,11 +94,11 @@ export function* replayLog(
   options: ReplayOptions = {},
 ): Generator<ReplayStep, void, undefined> {
   const { agent } = agentWith(policy, profile);
-  const { budget = requestBudget, complete } = options;
+  const { budget = requestBudget } = options;
   for (const [index, entry] of entries.entries()) {
     const before = agent.data();
-    const input = complete?.(entry.entrypoint, entry.input) ?? entry.input;
-    const decision = agent.request(entry.entrypoint, valueFromUnknown(input), { budget });
+    const input = typedInput(entry.entrypoint, entry.input, profile);
+    const decision = agent.request(entry.entrypoint, input, { budget });
     yield { entry, decision, before, done: index + 1, total: entries.length };
   }
 }

@@ -2,8 +2,10 @@
 import type { Budget } from '#core/rego/evaluate/budget.ts';
 import type { Profile } from '#core/rego/profile.ts';
 import { valueFromUnknown } from '#core/rego/value/json.ts';
-import type { RegoObject } from '#core/rego/value/value.ts';
+import type { RegoObject, Value } from '#core/rego/value/value.ts';
 import { type Agent, type Decision, type Loaded, newAgent } from '../agent/agent.ts';
+import { completeInput } from '../agent/complete.ts';
+import type { JsonObject } from './json.ts';
 import type { SimulatedStep } from './step.ts';
 
 export interface StepResult {
@@ -32,6 +34,15 @@ export interface RunOptions {
   readonly explain?: boolean;
 }
 
+/**
+ * An input as the agent's typed requests have it in a release: with every field of its message and no other. Inputs of
+ * entry points that no request has stay as they are.
+ */
+export function typedInput(entrypoint: string, input: JsonObject, profile: Profile): Value {
+  const value = valueFromUnknown(input);
+  return completeInput(entrypoint, value, profile.id)?.input ?? value;
+}
+
 /** Sends the steps one after the other; state carries over, and no denial ends the run. Ends after the last step. */
 export function* runSteps(
   agent: Agent,
@@ -40,7 +51,11 @@ export function* runSteps(
 ): Generator<StepResult, void, undefined> {
   for (const step of steps) {
     const before = agent.data();
-    const decision = agent.request(step.entrypoint, valueFromUnknown(step.input), options);
+    const decision = agent.request(
+      step.entrypoint,
+      typedInput(step.entrypoint, step.input, agent.profile),
+      options,
+    );
     yield { step, decision, before };
   }
 }

@@ -4,11 +4,10 @@
  */
 import type { Budget } from '#core/rego/evaluate/budget.ts';
 import type { Profile } from '#core/rego/profile.ts';
-import { valueFromUnknown } from '#core/rego/value/json.ts';
 import type { RegoObject } from '#core/rego/value/value.ts';
 import type { Decision } from '../agent/agent.ts';
 import type { JsonObject } from '../simulate/json.ts';
-import { agentWith } from '../simulate/run.ts';
+import { agentWith, typedInput } from '../simulate/run.ts';
 
 export interface PolicyTest {
   /** What it is about; need not be unique. */
@@ -29,8 +28,6 @@ export interface TestResult {
 export interface TestOptions {
   /** Of each request. */
   readonly budget?: Budget;
-  /** What to do with an input before it is evaluated, such as to fill in defaults. */
-  readonly complete?: (entrypoint: string, input: JsonObject) => JsonObject;
 }
 
 const requestBudget: Budget = { steps: 2_000_000, milliseconds: 2_000 };
@@ -43,11 +40,11 @@ export function* runTests(
   options: TestOptions = {},
 ): Generator<TestResult, void, undefined> {
   const { agent } = agentWith(policy, profile);
-  const { budget = requestBudget, complete } = options;
+  const { budget = requestBudget } = options;
   for (const test of tests) {
     const before = agent.data();
-    const input = complete?.(test.entrypoint, test.input) ?? test.input;
-    const decision = agent.request(test.entrypoint, valueFromUnknown(input), { budget });
+    const input = typedInput(test.entrypoint, test.input, profile);
+    const decision = agent.request(test.entrypoint, input, { budget });
     yield { test, passed: decision.kind === test.expected, decision, before };
   }
 }
