@@ -26,10 +26,16 @@ export interface AnnotationOutcome {
   readonly reads?: ReadPart;
 }
 
-/** The outcomes for a value, hosts first, then the guest, then the tools. Never throws. */
-export function annotationOutcomes(value: string): readonly AnnotationOutcome[] {
+/**
+ * The outcomes for a value, hosts first, then the guest, then the tools. Never throws.
+ *
+ * @param gunzip shares what was inflated with others who look at the same value
+ */
+export function annotationOutcomes(
+  value: string,
+  gunzip: Gunzip = readingOnce(),
+): readonly AnnotationOutcome[] {
   const source = encodeUtf8(value);
-  const gunzip = readingOnce();
   const streamed = gunzipAsGo(streamAsGo(source), gunzip);
   const go = goRuntime(source, streamed);
   const rust = runtimeRs(value, source, gunzip);
@@ -44,10 +50,10 @@ export function annotationOutcomes(value: string): readonly AnnotationOutcome[] 
   ];
 }
 
-type Gunzip = (bytes: Uint8Array) => GzipReading;
+export type Gunzip = (bytes: Uint8Array) => GzipReading;
 
 /** Readers mostly get the same bytes, and inflating 16 MiB for each of them would be felt. */
-function readingOnce(): Gunzip {
+export function readingOnce(): Gunzip {
   const done: { readonly bytes: Uint8Array; readonly reading: GzipReading }[] = [];
   return (bytes) => {
     const same = done.find(

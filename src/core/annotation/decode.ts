@@ -2,12 +2,12 @@
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { maxDocumentBytes } from './annotation.ts';
 import { readBase64, type Base64Reading } from './base64.ts';
-import { annotationOutcomes, joined, type AnnotationOutcome } from './consumers.ts';
+import { annotationOutcomes, joined, readingOnce, type AnnotationOutcome, type Gunzip } from './consumers.ts';
 import { base64Findings } from './findings/base64.ts';
 import { documentFindings, kindFindings } from './findings/content.ts';
 import { gzipFindings } from './findings/gzip.ts';
 import { documentFacts, type DocumentFacts } from './document-facts.ts';
-import { readGzip, type GzipReading } from './gzip.ts';
+import type { GzipReading } from './gzip.ts';
 import { inflate, type Inflated } from './inflate.ts';
 import { kindOf, type DecodedKind } from './kind.ts';
 
@@ -55,8 +55,9 @@ interface Peeled {
 
 /** Decodes any text. Never throws. */
 export function decodeAnnotation(value: string): DecodedAnnotation {
-  const consumers = annotationOutcomes(value);
-  const peeled = peel(value, []);
+  const gunzip = readingOnce();
+  const consumers = annotationOutcomes(value, gunzip);
+  const peeled = peel(value, [], gunzip);
   const facts = peeled.document === undefined ? undefined : documentFacts(peeled.document);
   const same = hostsReadSame(consumers);
   return {
@@ -68,7 +69,7 @@ export function decodeAnnotation(value: string): DecodedAnnotation {
   };
 }
 
-function peel(text: string, above: readonly AnnotationLayer[]): Peeled {
+function peel(text: string, above: readonly AnnotationLayer[], gunzip: Gunzip): Peeled {
   const reading = readBase64(text);
   const { bytes } = reading;
   if (bytes === undefined) {
@@ -79,14 +80,14 @@ function peel(text: string, above: readonly AnnotationLayer[]): Peeled {
   switch (decodedKind) {
     case 'gzip':
     case 'gzip-unknown-method':
-      return peelGzip(bytes, layers);
+      return peelGzip(gunzip(bytes), layers);
     case 'zlib':
     case 'raw-deflate': {
       const inflated = inflate(bytes, decodedKind === 'zlib' ? 2 : 0, maxDocumentBytes);
       return { layers: [...layers, { kind: decodedKind, inflated }], document: inflated.bytes };
     }
     case 'text-base64':
-      return layers.length >= mostLayers ? { layers } : peel(asciiText(bytes), layers);
+      return layers.length >= mostLayers ? { layers } : peel(asciiText(bytes), layers, gunzip);
     case 'text-toml':
       return { layers, document: bytes };
     case 'text-rego':
@@ -101,8 +102,7 @@ function peel(text: string, above: readonly AnnotationLayer[]): Peeled {
   }
 }
 
-function peelGzip(bytes: Uint8Array, above: readonly AnnotationLayer[]): Peeled {
-  const reading = readGzip(bytes);
+function peelGzip(reading: GzipReading, above: readonly AnnotationLayer[]): Peeled {
   const layers = [...above, { kind: 'gzip' as const, reading }];
   const [first] = reading.members;
   if (first === undefined) return { layers };

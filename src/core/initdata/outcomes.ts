@@ -2,6 +2,7 @@
  * What each reader of a document does with it as a whole, reasoned from its parser and its own rules alone. The checks
  * explain single problems; this says how it ends.
  */
+import type { Checked } from '../diagnostics/diagnostic.ts';
 import { decodeUtf8 } from '../text/utf8.ts';
 import { parseToml } from '../toml/document.ts';
 import { memberOf, type TomlNode, type TomlTable } from '../toml/node.ts';
@@ -31,12 +32,16 @@ function rejected(message?: string): DocumentOutcome {
   return { outcome: 'rejects', ...(message === undefined ? {} : { message }) };
 }
 
-/** What every reader does with these bytes, as the document of an annotation. Never throws. */
-export function documentOutcomes(bytes: Uint8Array): DocumentOutcomes {
+/**
+ * What every reader does with these bytes, as the document of an annotation. Never throws.
+ *
+ * @param parsed what `parseToml` gave for the text of these bytes, when that is known already
+ */
+export function documentOutcomes(bytes: Uint8Array, parsed?: Checked<TomlTable>): DocumentOutcomes {
   const error = utf8ErrorOf(bytes);
   if (error !== undefined) return fromRefusals(notUtf8Refused(error, encodingOf(bytes).kind !== 'unknown'));
   const text = decodeUtf8(bytes) ?? '';
-  const { value: root, diagnostics } = parseToml(text, 'initdata');
+  const { value: root, diagnostics } = parsed ?? parseToml(text, 'initdata');
   if (root === undefined) return fromRefusals(syntaxRefused);
   const newer = diagnostics.find(({ consumers }) => consumers?.some(({ consumer }) => consumer === 'caa'));
   const old = oldParser(

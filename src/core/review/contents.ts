@@ -2,7 +2,6 @@
 import type { AnalysisContext } from '#core/analysis/analysis.ts';
 import type { ConfigContext } from '#core/config/context.ts';
 import { entryOf, type Outline } from '#core/initdata/outline.ts';
-import type { Span } from '#core/text/span.ts';
 import { encodeUtf8 } from '#core/text/utf8.ts';
 import { certificateRows } from './certificate-rows.ts';
 import { endpointsOf } from './endpoints.ts';
@@ -20,12 +19,12 @@ const tries = 12;
 const mostFiles = 200;
 
 /**
- * @param carrier the manifest that the annotation stands in, with the annotation's place
+ * @param manifest the object that the annotation stands in; empty for none
  * @param quick leaves out what takes longer than a few milliseconds
  */
 export async function contentsOf(
   outline: Outline | undefined,
-  carrier: { readonly text: string; readonly span: Span | undefined } | undefined,
+  manifest: string,
   context: AnalysisContext,
   quick: boolean,
 ): Promise<Contents> {
@@ -33,7 +32,6 @@ export async function contentsOf(
   const cdh = outline === undefined ? undefined : entryOf(outline, 'cdh.toml')?.content;
   const policy = outline === undefined ? undefined : entryOf(outline, 'policy.rego')?.content;
   const texts = { ...(aa === undefined ? {} : { aa }), ...(cdh === undefined ? {} : { cdh }) };
-  const manifest = carrier === undefined || quick ? '' : yamlDocumentAt(carrier.text, carrier.span);
   const entries = (outline?.entries ?? []).filter(
     ({ key }, index, all) => all.findIndex((other) => other.key === key) === index,
   );
@@ -85,13 +83,4 @@ function fileOf(key: string, text: string, quick: boolean): ReviewedFile {
 
 function configOf({ now, platform, release, cococtl, production }: AnalysisContext): ConfigContext {
   return { now, platform, release, profile: { cococtl, production } };
-}
-
-/** The part between two `---` lines around a place. Spans keep pointing into the whole: what is before is blanked. */
-function yamlDocumentAt(text: string, span: Span | undefined): string {
-  if (span === undefined) return '';
-  const before = text.slice(0, span.from);
-  const start = Math.max(0, before.lastIndexOf('\n---') + 1);
-  const end = text.indexOf('\n---', span.to);
-  return ' '.repeat(start) + text.slice(start, end < 0 ? text.length : end);
 }

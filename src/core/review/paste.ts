@@ -1,17 +1,29 @@
 /** The one entry: from the bytes of a paste to its review. */
+import { startsGzip } from '#core/annotation/gzip.ts';
+import { startsImage } from '#core/image/image.ts';
+import type { Recognition } from '#core/recognition/recognition.ts';
 import { recognise } from '#core/recognition/recognise.ts';
 import { surveyOf, type Survey } from '#core/recognition/survey.ts';
 import { decodeUtf8 } from '#core/text/utf8.ts';
-import { choicesOf, picksOf } from './choices.ts';
+import { choicesOf, picksOf, type Pick } from './choices.ts';
 import { headlineOf } from './headline.ts';
-import type { PasteFacts, RequestLog, Review, ReviewRequest } from './review.ts';
+import { grouped } from './layers.ts';
+import { maxTextCharacters } from './limits.ts';
+import type { Choice, PasteFacts, RequestLog, Review, ReviewRequest } from './review.ts';
 import { sentenceOf } from './sentence.ts';
 import { subjectOf } from './subject.ts';
 import { tokenFacts } from './token-facts.ts';
 
+interface Surveyed {
+  readonly bytes: Uint8Array;
+  readonly name: string | undefined;
+  readonly survey: Survey;
+  readonly picks: readonly Pick[];
+  readonly choices: readonly Choice[];
+}
+
 /** The last paste: another choice or expected value asks for the same bytes again. */
-let latest:
-  { readonly bytes: Uint8Array; readonly name: string | undefined; readonly survey: Survey } | undefined;
+let latest: Surveyed | undefined;
 
 /**
  * Reviews what was pasted or dropped.
@@ -20,10 +32,8 @@ let latest:
  * caller bounds their length (`maxPasteBytes`).
  */
 export async function review(request: ReviewRequest): Promise<Review> {
-  const survey = surveyed(request.paste);
+  const { survey, picks, choices } = await surveyed(request.paste);
   const { recognition } = survey;
-  const picks = picksOf(survey);
-  const choices = await choicesOf(picks);
   const chosen = request.choice ?? (picks.length === 1 ? 0 : undefined);
   const pick = chosen === undefined ? undefined : picks[chosen];
   const subject = pick === undefined ? undefined : await subjectOf(pick, survey, request);
@@ -40,11 +50,26 @@ export async function review(request: ReviewRequest): Promise<Review> {
   return { ...facts, headline: headlineOf(facts), sentence: sentenceOf(facts, request.context) };
 }
 
-function surveyed({ bytes, name }: ReviewRequest['paste']): Survey {
-  if (latest?.name === name && latest !== undefined && equal(latest.bytes, bytes)) return latest.survey;
-  const survey = surveyOf(recognise({ bytes, name }));
-  latest = { bytes, name, survey };
-  return survey;
+async function surveyed({ bytes, name }: ReviewRequest['paste']): Promise<Surveyed> {
+  if (latest !== undefined && latest.name === name && equal(latest.bytes, bytes)) return latest;
+  const survey = surveyOf(recogniseBounded({ bytes, name }));
+  const picks = picksOf(survey);
+  latest = { bytes, name, survey, picks, choices: await choicesOf(picks) };
+  return latest;
+}
+
+/** Text beyond the bound is not searched: nothing that long is Init-Data, and every search through it would be felt. */
+function recogniseBounded(input: {
+  readonly bytes: Uint8Array;
+  readonly name: string | undefined;
+}): Recognition {
+  const { bytes } = input;
+  if (bytes.length <= maxTextCharacters || startsImage(bytes) || startsGzip(bytes)) return recognise(input);
+  return {
+    kind: 'binary',
+    confidence: 'guess',
+    evidence: `It has ${grouped(bytes.length)} bytes; text beyond ${grouped(maxTextCharacters)} is not searched for Init-Data.`,
+  };
 }
 
 function equal(a: Uint8Array, b: Uint8Array): boolean {
@@ -52,7 +77,7 @@ function equal(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 function factsOf({ paste }: ReviewRequest, { recognition, carriers }: Survey): PasteFacts {
-  const text = decodeUtf8(paste.bytes);
+  const text = paste.bytes.length > maxTextCharacters ? undefined : decodeUtf8(paste.bytes);
   return {
     kind: recognition.kind,
     evidence: recognition.evidence,

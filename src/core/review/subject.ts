@@ -15,7 +15,7 @@ import type { Comparison } from '#core/expected/comparison.ts';
 import { readExpected } from '#core/expected/read-value.ts';
 import { readImage } from '#core/image/image.ts';
 import { outlineOf, type Outline } from '#core/initdata/outline.ts';
-import { documentOutcomes } from '#core/initdata/outcomes.ts';
+import { documentOutcomes, type DocumentOutcomes } from '#core/initdata/outcomes.ts';
 import type { Survey } from '#core/recognition/survey.ts';
 import { scanSecrets } from '#core/secrets/scan.ts';
 import { checkSize } from '#core/size/size.ts';
@@ -25,6 +25,7 @@ import { parseToml } from '#core/toml/document.ts';
 import { carrierLayer } from './carrier-layer.ts';
 import type { Pick } from './choices.ts';
 import { contentsOf, entryContents } from './contents.ts';
+import { yamlDocumentAt } from './yaml-document.ts';
 import { findingsOfLayer } from './layer-findings.ts';
 import { annotationLayers, filesLayer, gzipLayer, imageLayer, tomlLayer, utf8Layer } from './layers.ts';
 import { mostFindings } from './limits.ts';
@@ -157,7 +158,8 @@ async function documentSubject(
   const bytes = document === undefined ? undefined : new Uint8Array(document);
   const input = bytes === undefined ? undefined : documentFromBytes(bytes);
   const outline = input?.kind === 'text' ? outlineOf(input.text) : undefined;
-  const manifest = full && survey.recognition.kind === 'manifest' ? survey.recognition.text : '';
+  const manifest = full ? manifestAround(pick, survey) : '';
+  const read = bytes === undefined ? undefined : documentReading(bytes);
   const analysis =
     input === undefined || !full ? undefined : await analyse({ document: input, manifest, context });
   const findings = [
@@ -168,8 +170,11 @@ async function documentSubject(
     .toSorted(compareDiagnostics)
     .slice(0, mostFindings);
   const { comparison, from } = await comparisonOf(bytes, outline, peeled, survey, request.expected);
-  const outcomes = finalOutcomes(decoded?.consumers, bytes);
-  const drafts = [...peeled.layers, ...(bytes === undefined ? [] : documentLayers(bytes, outline))];
+  const outcomes = finalOutcomes(decoded?.consumers, bytes, read?.outcomes);
+  const drafts = [
+    ...peeled.layers,
+    ...(bytes === undefined || read === undefined ? [] : documentLayers(bytes, outline, read)),
+  ];
   const repaired = await repairedCopy(peeled, request);
   return {
     isRepaired: request.repaired === true && peeled.repair !== undefined,
@@ -187,16 +192,45 @@ async function documentSubject(
   };
 }
 
-function documentLayers(bytes: Uint8Array<ArrayBuffer>, outline: Outline | undefined): readonly Draft[] {
+/** A document parsed once for all that looks at it. */
+interface DocumentReading {
+  readonly outcomes: DocumentOutcomes;
+  readonly parsed: boolean;
+  /** Syntax of TOML 1.1 is used. */
+  readonly newer: boolean;
+}
+
+function documentReading(bytes: Uint8Array): DocumentReading {
+  const text = decodeUtf8(bytes);
+  if (text === undefined) return { outcomes: documentOutcomes(bytes), parsed: false, newer: false };
+  const toml = parseToml(text, 'initdata');
+  const newer = toml.diagnostics.some(({ consumers }) =>
+    consumers?.some(({ consumer }) => consumer === 'caa'),
+  );
+  return { outcomes: documentOutcomes(bytes, toml), parsed: toml.value !== undefined, newer };
+}
+
+function documentLayers(
+  bytes: Uint8Array<ArrayBuffer>,
+  outline: Outline | undefined,
+  { outcomes, ...toml }: DocumentReading,
+): readonly Draft[] {
   const input = documentFromBytes(bytes);
   const facts = factsOf(input, bytes, outline);
-  const outcomes = documentOutcomes(bytes);
-  const utf8 = utf8Layer(facts, firstBadByte(bytes), outcomes);
+  const utf8 = utf8Layer(facts, facts.utf8 ? undefined : firstBadByte(bytes), outcomes);
   if (input.kind !== 'text') return [utf8];
-  const { value, diagnostics } = parseToml(input.text, 'initdata');
-  const newer = diagnostics.some(({ consumers }) => consumers?.some(({ consumer }) => consumer === 'caa'));
-  const toml = tomlLayer(facts, { parsed: value !== undefined, newer }, outcomes);
-  return uptoBroken([utf8, toml, filesLayer(facts)]);
+  return uptoBroken([utf8, tomlLayer(facts, toml, outcomes), filesLayer(facts)]);
+}
+
+/**
+ * The object that the annotation stands in, at its place in the paste: what is around it becomes a comment, so that one of
+ * five hundred pods costs no more than itself.
+ */
+function manifestAround(pick: Pick, { recognition }: Survey): string {
+  if (recognition.kind !== 'manifest') return '';
+  const { text } = recognition;
+  const span = pick.kind === 'annotation' ? pick.annotation.span : undefined;
+  return span === undefined ? text : yamlDocumentAt(text, span);
 }
 
 function withFindings(drafts: readonly Draft[], findings: readonly Diagnostic[]): readonly Layer[] {
@@ -273,8 +307,9 @@ async function reviewedDocument(
   const measured = analysis ?? (await measure(bytes, outline?.algorithm?.value, context.platform));
   const facts = analysis?.document ?? factsOf(documentFromBytes(bytes), bytes, outline);
   const span = pick.kind === 'annotation' ? pick.annotation.span : undefined;
-  const carrier =
-    survey.recognition.kind === 'manifest' ? { text: survey.recognition.text, span } : undefined;
+  const { recognition } = survey;
+  const manifest =
+    recognition.kind === 'manifest' && span !== undefined ? yamlDocumentAt(recognition.text, span) : '';
   return {
     of: 'document',
     bytes,
@@ -282,7 +317,7 @@ async function reviewedDocument(
     facts,
     digests: measured.digests,
     binding: measured.binding,
-    ...(await contentsOf(outline, carrier, context, depth === 'headline')),
+    ...(await contentsOf(outline, manifest, context, depth === 'headline')),
   };
 }
 

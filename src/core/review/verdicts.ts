@@ -97,16 +97,19 @@ export function stateFrom(verdicts: readonly Verdict[]): LayerState {
  * what a host hands on.
  *
  * @param layers absent for a document without an annotation around it
+ * @param known what the readers do with `document`
  */
 export function finalOutcomes(
   layers: readonly AnnotationOutcome[] | undefined,
   document: Uint8Array | undefined,
+  known?: DocumentOutcomes,
 ): readonly Verdict[] {
   const judged = new Map<Uint8Array, DocumentOutcomes>();
+  if (document !== undefined && known !== undefined) judged.set(document, known);
   const judge = (bytes: Uint8Array): DocumentOutcomes => {
-    const known = judged.get(bytes) ?? documentOutcomes(bytes);
-    judged.set(bytes, known);
-    return known;
+    const outcomes = judged.get(bytes) ?? documentOutcomes(bytes);
+    judged.set(bytes, outcomes);
+    return outcomes;
   };
   const onItsWay = (consumer: DocumentConsumer): Verdict | Uint8Array | undefined => {
     if (layers === undefined) return document;
@@ -158,5 +161,6 @@ export function finalOutcomes(
 /** Judging 16 MB for every reader anew would be felt: equal bytes are the same bytes. */
 function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): Uint8Array | undefined {
   if (a === undefined || b === undefined || a.length !== b.length) return undefined;
+  if (a === b) return b;
   return a.every((byte, at) => byte === b[at]) ? b : undefined;
 }
