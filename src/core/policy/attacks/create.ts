@@ -312,12 +312,14 @@ const isolationAttacks: readonly Attack[] = [
     title: 'One more capability: CAP_SYS_ADMIN',
     gain: 'The workload can mount and more; what gets into it gets out of it.',
     reference: '8.1',
-    plan: onCreate(() =>
-      changes(
-        ...['Bounding', 'Effective', 'Permitted'].map((set) =>
-          withItem([...process, 'Capabilities', set], 'CAP_SYS_ADMIN'),
-        ),
-      ),
+    plan: onCreate((_, container) =>
+      container.privileged || container.capabilities.includes('CAP_SYS_ADMIN')
+        ? undefined
+        : changes(
+            ...['Bounding', 'Effective', 'Permitted'].map((set) =>
+              withItem([...process, 'Capabilities', set], 'CAP_SYS_ADMIN'),
+            ),
+          ),
     ),
   },
   {

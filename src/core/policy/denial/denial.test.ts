@@ -181,7 +181,7 @@ describe('changes', () => {
   });
 });
 
-test('every stopped attack on the starter is explained by a field or an answer', () => {
+test('every stopped attack on the starter is explained by a field or an answer', { timeout: 60_000 }, () => {
   const policy = ownPolicy('restrictive');
   const pod = nginxPod();
   const unexplained = attacks.flatMap((attack) => {
@@ -201,7 +201,7 @@ test('every stopped attack on the starter is explained by a field or an answer',
   expect(unexplained).toEqual([]);
 });
 
-test('no input makes it throw', () => {
+test('no input makes it throw', { timeout: 60_000 }, () => {
   const [policies] = [examplePolicies()];
   fc.assert(
     fc.property(
@@ -244,6 +244,7 @@ function completed({ kind, request }: GenpolicyCase): JsonObject {
 
 test.skipIf(!complete).for([...new Set(changedFields.map(({ folder }) => folder))])(
   'the field that was changed: %s',
+  { timeout: 60_000 },
   (folder) => {
     const root = join(import.meta.dirname, '../../../../../shared/corpus/genpolicy');
     const settings: unknown = JSON.parse(readFileSync(join(root, 'genpolicy-settings.json'), 'utf8'));

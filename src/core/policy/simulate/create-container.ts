@@ -82,6 +82,7 @@ export function createPauseInput(pod: SimulatedPod): JsonObject {
     ],
     privileged: false,
     memory: null,
+    spec: pod.pauseSpec,
   });
 }
 
@@ -100,35 +101,43 @@ export function createContainerInput(pod: SimulatedPod, container: SimulatedCont
     'io.kubernetes.cri.sandbox-uid': pod.uid,
   };
   const ownFiles = ['/etc/hosts', '/dev/termination-log', '/etc/hostname', '/etc/resolv.conf'];
-  return containerInput(pod, id, container.image, annotations, volumeStorages(pod, container), {
-    Process: processOf({
-      args: container.args,
-      env: container.env,
-      cwd: container.cwd,
-      user: userOf(container),
-      terminal: container.terminal,
-      noNewPrivileges: container.noNewPrivileges,
-      capabilities: capabilitiesOf(container.privileged ? privilegedCapabilities : container.capabilities),
-      oomScore: 998,
-    }),
-    Root: { Path: rootfsOf(id), Readonly: container.readOnlyRoot },
-    Mounts: [
-      ...systemMounts(true),
-      ...ownFiles.map((path) => bind(path, copiedPath(id, path), ['rbind', 'rprivate', 'rw'])),
-      bind('/dev/shm', sharedMemory, ['rbind']),
-      ...container.mounts.map((each) => volumeMount(pod, id, each)),
-    ],
-    privileged: container.privileged,
-    memory: {
-      Limit: 268435456,
-      Reservation: 0,
-      Swap: 0,
-      Kernel: 0,
-      KernelTCP: 0,
-      Swappiness: 0,
-      DisableOOMKiller: false,
+  return containerInput(
+    pod,
+    id,
+    container.image,
+    annotations,
+    container.storages ?? volumeStorages(pod, container),
+    {
+      Process: processOf({
+        args: container.args,
+        env: container.env,
+        cwd: container.cwd,
+        user: userOf(container),
+        terminal: container.terminal,
+        noNewPrivileges: container.noNewPrivileges,
+        capabilities: capabilitiesOf(container.privileged ? privilegedCapabilities : container.capabilities),
+        oomScore: 998,
+      }),
+      Root: { Path: rootfsOf(id), Readonly: container.readOnlyRoot },
+      Mounts: [
+        ...systemMounts(true),
+        ...ownFiles.map((path) => bind(path, copiedPath(id, path), ['rbind', 'rprivate', 'rw'])),
+        bind('/dev/shm', sharedMemory, ['rbind']),
+        ...container.mounts.map((each) => volumeMount(pod, id, each)),
+      ],
+      privileged: container.privileged,
+      memory: {
+        Limit: 268435456,
+        Reservation: 0,
+        Swap: 0,
+        Kernel: 0,
+        KernelTCP: 0,
+        Swappiness: 0,
+        DisableOOMKiller: false,
+      },
+      spec: container.spec,
     },
-  });
+  );
 }
 
 interface SpecParts {
@@ -137,6 +146,7 @@ interface SpecParts {
   readonly Mounts: readonly Json[];
   readonly privileged: boolean;
   readonly memory: Json;
+  readonly spec: JsonObject | undefined;
 }
 
 function containerInput(
@@ -196,6 +206,7 @@ function containerInput(
       },
       Solaris: null,
       Windows: null,
+      ...parts.spec,
     },
     sandbox_pidns: pod.shareProcessNamespace,
     shared_mounts: [],

@@ -3,6 +3,8 @@
  * captured request or a person; what none of them says is made up and listed in `assumed`, so that nobody takes it for true.
  */
 
+import type { JsonObject } from './json.ts';
+
 /** What decides a part of a request that no manifest holds. */
 export type Assumption =
   /** Entrypoint and Cmd of the image. */
@@ -62,6 +64,10 @@ export interface SimulatedContainer {
   /** Commands of probes and hooks, which the kubelet runs by exec. */
   readonly commands: readonly (readonly string[])[];
   readonly assumed: readonly Assumption[];
+  /** Members of the OCI specification that are known as they are, such as from a captured request: these are sent. */
+  readonly spec?: JsonObject;
+  /** Storages beside the image that are known as they are. */
+  readonly storages?: readonly JsonObject[];
 }
 
 export interface SimulatedPod {
@@ -74,6 +80,8 @@ export interface SimulatedPod {
   readonly shareProcessNamespace: boolean;
   readonly hostNetwork: boolean;
   readonly sysctls: Readonly<Record<string, string>>;
+  /** Members of the OCI specification of the pause container that are known as they are. */
+  readonly pauseSpec?: JsonObject;
   /** Never empty. */
   readonly containers: readonly [SimulatedContainer, ...SimulatedContainer[]];
 }
@@ -106,17 +114,27 @@ export const defaultCapabilities: readonly string[] = [
   'CAP_AUDIT_WRITE',
 ];
 
-/** What a privileged container has more. */
+/** All capabilities: what a privileged container has. */
 export const privilegedCapabilities: readonly string[] = [
-  ...defaultCapabilities,
+  'CAP_CHOWN',
+  'CAP_DAC_OVERRIDE',
   'CAP_DAC_READ_SEARCH',
+  'CAP_FOWNER',
+  'CAP_FSETID',
+  'CAP_KILL',
+  'CAP_SETGID',
+  'CAP_SETUID',
+  'CAP_SETPCAP',
   'CAP_LINUX_IMMUTABLE',
+  'CAP_NET_BIND_SERVICE',
   'CAP_NET_BROADCAST',
   'CAP_NET_ADMIN',
+  'CAP_NET_RAW',
   'CAP_IPC_LOCK',
   'CAP_IPC_OWNER',
   'CAP_SYS_MODULE',
   'CAP_SYS_RAWIO',
+  'CAP_SYS_CHROOT',
   'CAP_SYS_PTRACE',
   'CAP_SYS_PACCT',
   'CAP_SYS_ADMIN',
@@ -125,8 +143,11 @@ export const privilegedCapabilities: readonly string[] = [
   'CAP_SYS_RESOURCE',
   'CAP_SYS_TIME',
   'CAP_SYS_TTY_CONFIG',
+  'CAP_MKNOD',
   'CAP_LEASE',
+  'CAP_AUDIT_WRITE',
   'CAP_AUDIT_CONTROL',
+  'CAP_SETFCAP',
   'CAP_MAC_OVERRIDE',
   'CAP_MAC_ADMIN',
   'CAP_SYSLOG',
