@@ -40,11 +40,15 @@ const edited = (bytes: Uint8Array<ArrayBuffer>, edits: readonly DocumentEdit[], 
   cost,
 });
 
-/** In order of their cost. */
+/** In order of their cost. Without a document only what it came in. */
 export function* candidatesOf(
-  document: Uint8Array<ArrayBuffer>,
+  document: Uint8Array<ArrayBuffer> | undefined,
   request: CandidateRequest,
 ): Generator<Candidate> {
+  if (document === undefined) {
+    yield* wrapped(undefined, request.wrappings ?? {});
+    return;
+  }
   yield { bytes: document, hashed: { kind: 'document' }, cost: 0 };
   for (const { bytes, edits } of editsOf(document, 1)) yield edited(bytes, edits, 1);
   yield* wrapped(document, request.wrappings ?? {});
@@ -62,12 +66,12 @@ export function* candidatesOf(
   }
 }
 
-function* wrapped(document: Uint8Array, { value, gzip, image }: Wrappings): Generator<Candidate> {
+function* wrapped(document: Uint8Array | undefined, { value, gzip, image }: Wrappings): Generator<Candidate> {
   if (gzip !== undefined) yield { bytes: gzip, hashed: { kind: 'gzip' }, cost: 2 };
   const texts: readonly (readonly ['gzip' | 'document', string])[] = [
     ...(value === undefined ? [] : [['gzip', value.trim()] as const]),
     ...(gzip === undefined ? [] : [['gzip', encodeBase64(gzip)] as const]),
-    ['document', encodeBase64(document)],
+    ...(document === undefined ? [] : [['document', encodeBase64(document)] as const]),
   ];
   for (const [of, text] of texts) {
     yield { bytes: encodeUtf8(text), hashed: { kind: 'base64', of, text: 'plain' }, cost: 2 };

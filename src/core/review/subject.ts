@@ -246,7 +246,7 @@ function overruled(outcomes: readonly Verdict[], pick: Pick): readonly Verdict[]
   if (pick.kind !== 'annotation' || pick.annotation.effective) return outcomes;
   const { status, reason, keyClass } = pick.annotation;
   const misplaced =
-    keyClass === 'runtime' || /^not (?:a |valid)|^on the|^removed|^annotating/.test(reason ?? '');
+    keyClass === 'runtime' || /^(?:not a |broken)|^on the|^removed|^annotating/.test(reason ?? '');
   if (!misplaced || status === 'placeholder' || status === 'empty') return outcomes;
   const note = reason ?? 'it does not look there';
   return outcomes.map(({ consumer }) =>
@@ -345,7 +345,7 @@ async function repairedCopy(
       ...(outline?.algorithm?.value === undefined ? {} : { algorithm: outline.algorithm.value }),
       ...(outline?.version?.value === undefined ? {} : { version: outline.version.value }),
       entries: outline?.entries.map(({ key, content }) => ({ key, content })) ?? [],
-      wrappings: { value: repair.value },
+      wrappings: { ...(value === undefined ? {} : { value }) },
     }),
   };
 }

@@ -8,7 +8,7 @@ import type { Carrier } from '../found.ts';
 import { mentionedAnnotations, mentionedDigests } from '../mentioned.ts';
 import { effectOf, lineOf, pathName } from '../placing.ts';
 import type { Detector, FoundAnnotation, Recognition } from '../recognition.ts';
-import { innerValue, statusOf } from '../value-status.ts';
+import { statusOf } from '../value-status.ts';
 
 export const annotationLinesDetector: Detector = {
   name: 'annotation-lines',
@@ -82,7 +82,7 @@ function found(annotation: PlacedAnnotation, text: string, trimmed: string): Fou
     key,
     keyClass,
     where: { path: place },
-    value: innerValue(value) ?? value,
+    value,
     span: valueSpan,
     status: statusOf(value),
     ...effectOf(keyClass, value),

@@ -23,7 +23,7 @@ export const documentDetector: Detector = {
       broken,
       confidence: broken ? 'likely' : 'certain',
       evidence: broken
-        ? `It has ${named} of an Init-Data document, but it is not valid TOML.`
+        ? `It has ${named} of an Init-Data document, but its TOML is broken.`
         : `It is TOML with ${named}.`,
     };
   },

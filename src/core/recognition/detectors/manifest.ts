@@ -47,7 +47,7 @@ function manifest(text: string, trimmed: string, read: AnnotatedText): Recogniti
     annotations,
     ...(documents.length === 0 ? {} : { documents }),
     confidence: broken ? 'likely' : 'certain',
-    evidence: `It has ${namesOf(kinds)} of Kubernetes${broken ? ', but it is not valid YAML' : ''}.`,
+    evidence: `It has ${namesOf(kinds)} of Kubernetes${broken ? ', but its YAML is broken' : ''}.`,
   };
 }
 
@@ -75,10 +75,10 @@ function brokenManifest(text: string, trimmed: string): Recognition {
     annotations: mentionedAnnotations(text).map((annotation) => ({
       ...annotation,
       effective: false,
-      reason: 'not valid YAML',
+      reason: 'broken YAML',
     })),
     confidence: 'likely',
-    evidence: 'It starts as a manifest of Kubernetes, but it is not valid YAML.',
+    evidence: 'It starts as a manifest of Kubernetes, but its YAML is broken.',
   };
 }
 
@@ -146,7 +146,10 @@ function found(annotation: PlacedAnnotation, broken?: string): FoundAnnotation {
     },
     value:
       broken === undefined || span === undefined
-        ? (innerValue(value) ?? value)
+        ? // The data of a secret is encoded once more by Kubernetes itself.
+          keyClass === 'none'
+          ? (innerValue(value) ?? value)
+          : value
         : broken.slice(span.from, span.to),
     ...(span === undefined ? {} : { span }),
     status: broken !== undefined && status === 'complete' ? 'recovered' : status,
@@ -158,7 +161,7 @@ function standing(
   { place, keyClass, kind, path, value = '' }: PlacedAnnotation,
   mended: boolean,
 ): Pick<FoundAnnotation, 'effective' | 'reason'> {
-  if (mended) return { effective: false, reason: 'not valid YAML' };
+  if (mended) return { effective: false, reason: 'broken YAML' };
   if (kind === 'Kustomization' && path.at(-1) === 'commonAnnotations') return effectOf(keyClass, value);
   if (place === 'workload') {
     const onJob = kind === 'CronJob' && path.includes('jobTemplate');
