@@ -1,5 +1,5 @@
 /** Findings that a person looked at and accepts. Kept beside the policy and never in it: its bytes are measured. */
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 
 export interface AcceptedFinding {
   readonly code: string;

@@ -1,6 +1,7 @@
 /** Questions about exposure that several rules ask, answered once for a policy. */
 import type { Json, JsonObject } from '../simulate/json.ts';
 import { jsonAt } from '../simulate/json.ts';
+import type { JsonPath } from '../matrix/places.ts';
 import type { Witness } from '../matrix/verdict.ts';
 import type { RequestName } from '../requests/catalogue.ts';
 import {
@@ -58,17 +59,17 @@ function newExposure(subject: LintSubject): Exposure {
     const standing = subject.row(name)?.standing;
     return standing === 'allowed' || standing === 'conditional' || standing === 'unreached';
   };
+  // From what is known to be allowed it is not far to what would be: the search has less to mend.
+  const like = (input: JsonObject): JsonObject => allowed(create)?.input ?? input;
   const anyContainer = once(() => {
     if (!isOpen(create)) return undefined;
-    return subject.search(
-      create,
-      [hostileContainer],
-      [['storages'], ['OCI', 'Process', 'Capabilities'], ...processPaths],
-    );
+    const input = withImage(withParts(like(hostileContainer), hostileContainer, containerPaths));
+    return subject.search(create, [input], [imagePath, ...containerPaths]);
   });
   const anyProcess = once(() => {
     if (!isOpen(create)) return undefined;
-    return anyContainer() ?? subject.search(create, [hostileProcess], processPaths);
+    const input = withParts(like(hostileProcess), hostileProcess, processPaths);
+    return anyContainer() ?? subject.search(create, [input], processPaths);
   });
   const anyImage = once(() => {
     if (!isOpen(create)) return undefined;
@@ -109,6 +110,17 @@ function newExposure(subject: LintSubject): Exposure {
         }),
     ),
   };
+}
+
+const containerPaths: readonly JsonPath[] = [['OCI', 'Process', 'Capabilities'], ...processPaths];
+
+function withImage(input: JsonObject): JsonObject {
+  return withValue(input, imagePath, otherImage);
+}
+
+/** An input with parts of another. */
+function withParts(input: JsonObject, other: JsonObject, paths: readonly JsonPath[]): JsonObject {
+  return paths.reduce((next, path) => withValue(next, path, jsonAt(other, path) ?? null), input);
 }
 
 function fileAt(subject: LintSubject, path: string): Witness | undefined {

@@ -1,10 +1,10 @@
 /** Every rule finds something in its bad example and nothing in its good one, in each release for which they hold. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { policyCodes } from '../../diagnostics/codes/policy.ts';
+import { policyCodes } from '#core/diagnostics/codes/policy.ts';
 import { loadBuiltins } from '#core/rego/builtins/registry.ts';
 import { type ProfileId, profileOf, profiles } from '#core/rego/profile.ts';
-import { applyEdits } from '../../text/edit.ts';
+import { applyEdits } from '#core/text/edit.ts';
 import { acceptanceOf } from './accepted.ts';
 import { lintPolicy } from './lint.ts';
 import { lintRules } from './registry.ts';

@@ -2,9 +2,9 @@
  * Findings about a policy beyond its syntax. Exposure is decided by asking the policy, so that a finding comes with a request
  * that shows it. Pure and bounded; builtins of the profile must have been loaded (`loadBuiltins`).
  */
-import { policyCodes } from '../../diagnostics/codes/policy.ts';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { findingFrom } from '../../diagnostics/finding.ts';
+import { policyCodes } from '#core/diagnostics/codes/policy.ts';
+import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
+import { findingFrom } from '#core/diagnostics/finding.ts';
 import type { Profile } from '#core/rego/profile.ts';
 import { modelOf, type PolicyModel } from '../matrix/model.ts';
 import type { Witness } from '../matrix/verdict.ts';

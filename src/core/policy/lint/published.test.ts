@@ -173,10 +173,10 @@ const published: readonly Published[] = [
 
 if (!present) announce('published policies: 9 cases skipped, ../shared is not here');
 
-describe.runIf(present)('published policies', () => {
+describe.runIf(present)('published policies', { timeout: 60_000 }, () => {
   test('what genpolicy leaves open comes with requests that show it', () => {
     const text = documentPolicy('trustee-integration-with-policy');
-    const found = lintPolicy(text, profileOf('kata-3.30'));
+    const found = lintPolicy(text, profileOf('kata-3.30'), { milliseconds: 30_000 });
     for (const code of [
       'policy/create-image-unchecked',
       'policy/create-exists',
@@ -188,7 +188,7 @@ describe.runIf(present)('published policies', () => {
   });
 
   test.for(published)('$name for $profile', (sample) => {
-    const found = lintPolicy(sample.policy(), profileOf(sample.profile));
+    const found = lintPolicy(sample.policy(), profileOf(sample.profile), { milliseconds: 30_000 });
     expect(codes(found)).toEqual(sample.found);
     expect(errors(found)).toEqual(sample.errors);
     const incomplete = found.find(({ diagnostic }) => diagnostic.code === 'policy/name-incomplete');

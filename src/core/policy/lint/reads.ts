@@ -1,7 +1,7 @@
 /** Which fields of the input a piece of a rule reads, also where the value is worked out of them. */
 import type { Condition, Expression } from '#core/rego/ast.ts';
 import { walk } from '#core/rego/children.ts';
-import type { Span } from '../../text/span.ts';
+import type { Span } from '#core/text/span.ts';
 import type { RuleFacts, Step } from '../matrix/origins.ts';
 import type { LintSubject } from './subject.ts';
 

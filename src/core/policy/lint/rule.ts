@@ -1,10 +1,10 @@
 /** What a lint rule is. Each stands in a file of its own in rules/; registry.ts lists them. */
-import type { PolicyCode } from '../../diagnostics/codes/policy.ts';
-import type { Severity } from '../../diagnostics/diagnostic.ts';
+import type { PolicyCode } from '#core/diagnostics/codes/policy.ts';
+import type { Severity } from '#core/diagnostics/diagnostic.ts';
 import type { RegoCode } from '#core/rego/finding.ts';
 import type { ProfileId } from '#core/rego/profile.ts';
-import type { Span } from '../../text/span.ts';
-import type { TextEdit } from '../../text/edit.ts';
+import type { Span } from '#core/text/span.ts';
+import type { TextEdit } from '#core/text/edit.ts';
 import type { Witness } from '../matrix/verdict.ts';
 import type { LintSubject } from './subject.ts';
 

@@ -1,8 +1,8 @@
 /** Small questions about the tree that several rules ask. */
 import type { Call, Expression, Rule } from '#core/rego/ast.ts';
 import { rootName } from '#core/rego/compile/walk.ts';
-import type { Span } from '../../text/span.ts';
-import type { TextEdit } from '../../text/edit.ts';
+import type { Span } from '#core/text/span.ts';
+import type { TextEdit } from '#core/text/edit.ts';
 import type { RequestName } from '../requests/catalogue.ts';
 import { isRequestName } from '../requests/request.ts';
 import { decisionOf } from '../matrix/structure.ts';

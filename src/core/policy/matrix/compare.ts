@@ -2,6 +2,7 @@
  * Two policies beside each other. One is called looser only with a request that it allows and the other does not: anything
  * else is not known.
  */
+import type { ProfileId } from '#core/rego/profile.ts';
 import type { RequestName } from '../requests/catalogue.ts';
 import { agentRequests, requestExistsIn } from '../requests/request.ts';
 import type { JsonObject } from '../simulate/json.ts';
@@ -9,7 +10,7 @@ import { answerTo, type Answer } from './decide.ts';
 import { matrixOf, type MatrixOptions, type PolicyMatrix } from './matrix.ts';
 import type { PolicyModel } from './model.ts';
 import { initialData } from './reading.ts';
-import { specimens } from './specimens.ts';
+import { specimensOf } from './specimens.ts';
 import type { RequestVerdict, Witness } from './verdict.ts';
 
 /**
@@ -69,7 +70,7 @@ function compared(
   let looser: Witness | undefined;
   let stricter: Witness | undefined;
   let tried = 0;
-  for (const witness of witnessesOf(name, ofFirst, ofSecond)) {
+  for (const witness of witnessesOf(name, second.reading.profile.id, ofFirst, ofSecond)) {
     tried += 1;
     const one = passes(first, witness);
     const other = passes(second, witness);
@@ -105,13 +106,17 @@ function relationOf(
 }
 
 /** Ordinary inputs, and what either policy was found to allow or to refuse. */
-function witnessesOf(name: RequestName, ...verdicts: readonly RequestVerdict[]): readonly Witness[] {
+function witnessesOf(
+  name: RequestName,
+  profile: ProfileId,
+  ...verdicts: readonly RequestVerdict[]
+): readonly Witness[] {
   const found = verdicts.flatMap(({ allowed, refused }): readonly Witness[] =>
     [allowed, refused].flatMap((each) =>
       each === undefined ? [] : [{ entrypoint: name, input: each.input, before: each.before }],
     ),
   );
-  const ordinary = (specimens.get(name) ?? []).map((input: JsonObject): Witness => ({
+  const ordinary = specimensOf(name, profile).map((input: JsonObject): Witness => ({
     entrypoint: name,
     input,
     before: [],

@@ -1,6 +1,6 @@
 /** What the answer to a request depends on: rules, fields of the input, the state. Read from the syntax tree. */
 import type { Call } from '#core/rego/ast.ts';
-import type { Span } from '../../text/span.ts';
+import type { Span } from '#core/text/span.ts';
 import { type Origins, pathText, type RuleFacts, type Step } from './origins.ts';
 
 /** A field of the input, at the deepest place at which it is read. */

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadBuiltins } from '#core/rego/builtins/registry.ts';
 import { profileOf } from '#core/rego/profile.ts';
-import { applyEdits } from '../../text/edit.ts';
+import { applyEdits } from '#core/text/edit.ts';
 import type { RequestName } from '../requests/catalogue.ts';
 import { answerAfter, comparePolicies } from './compare.ts';
 import { matrixOf, policyMatrix } from './matrix.ts';

@@ -1,7 +1,7 @@
 /** A policy with everything that is worked out of it, each part when it is first asked for. */
 import type { Literal } from '#core/rego/ast.ts';
 import type { Profile } from '#core/rego/profile.ts';
-import type { Span } from '../../text/span.ts';
+import type { Span } from '#core/text/span.ts';
 import { type Dependencies, dependenciesOf } from './dependencies.ts';
 import { type Origins, originsOf, type RuleFacts } from './origins.ts';
 import { type PolicyReading, readPolicy } from './reading.ts';

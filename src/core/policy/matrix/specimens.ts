@@ -2,6 +2,10 @@
  * Ordinary inputs of every request: the pod of an example, as an honest host describes it. What is tried first when nobody
  * gives other inputs, and what hostile inputs are made from.
  */
+import { jsonOf, valueFromUnknown } from '#core/rego/value/json.ts';
+import type { ProfileId } from '#core/rego/profile.ts';
+import { completeInput } from '../agent/complete.ts';
+import { messageOf } from '../agent/fields.ts';
 import { agentRequests } from '../requests/request.ts';
 import type { RequestName } from '../requests/catalogue.ts';
 import { hexOf, uuidOf } from '../simulate/identifiers.ts';
@@ -165,10 +169,32 @@ const others: readonly (readonly [RequestName, JsonObject])[] = [
   ],
 ];
 
-/** Inputs of each request, at most a few; none is empty. */
-export const specimens: ReadonlyMap<RequestName, readonly JsonObject[]> = new Map(
+const ordinary: ReadonlyMap<RequestName, readonly JsonObject[]> = new Map(
   agentRequests.map(({ name }) => [name, inputsOf(name)]),
 );
+
+/** Inputs of each request as releases since Kata 3.28 have them, at most a few; none is empty. */
+export const specimens = ordinary;
+
+const perRelease = new Map<string, readonly JsonObject[]>();
+
+/** Inputs of a request as the policy of a release sees them: fields that the release lacks are left out. */
+export function specimensOf(name: RequestName, profile: ProfileId): readonly JsonObject[] {
+  const message = messageOf(name, profile);
+  if (message === undefined || message === messageOf(name)) return ordinary.get(name) ?? [];
+  let known = perRelease.get(message);
+  if (known === undefined) {
+    known = (ordinary.get(name) ?? []).map((input) => asSeenIn(name, profile, input));
+    perRelease.set(message, known);
+  }
+  return known;
+}
+
+function asSeenIn(name: RequestName, profile: ProfileId, input: JsonObject): JsonObject {
+  const completion = completeInput(name, valueFromUnknown(input), profile);
+  const text = completion === undefined ? undefined : jsonOf(completion.input);
+  return text === undefined ? input : (JSON.parse(text) as JsonObject);
+}
 
 function inputsOf(name: RequestName): readonly JsonObject[] {
   const lived = lifeOfPod(specimenPod).filter(({ entrypoint }) => entrypoint === name);

@@ -1,5 +1,5 @@
 /** Changes of a policy's text that set the default of a request. */
-import { insertAt, replaceSpan, type TextEdit } from '../../text/edit.ts';
+import { insertAt, replaceSpan, type TextEdit } from '#core/text/edit.ts';
 import type { RequestName } from '../requests/catalogue.ts';
 import type { PolicyReading } from './reading.ts';
 

@@ -1,5 +1,5 @@
 /** What a policy does with one request. */
-import type { Span } from '../../text/span.ts';
+import type { Span } from '#core/text/span.ts';
 import type { RequestName } from '../requests/catalogue.ts';
 import { type AgentRequest, requestNamed } from '../requests/request.ts';
 import type { Consequence } from '../requests/facts.ts';
@@ -9,7 +9,7 @@ import type { FieldUse } from './dependencies.ts';
 import type { PolicyModel } from './model.ts';
 import { initialData } from './reading.ts';
 import { findAllowed, type Search, type SearchOptions } from './search.ts';
-import { specimens } from './specimens.ts';
+import { specimens, specimensOf } from './specimens.ts';
 import { certainAnswer } from './structure.ts';
 import type { RegoObject } from '#core/rego/value/value.ts';
 
@@ -88,7 +88,7 @@ export function verdictOn(
     return searched(model, request, history, options);
   const standing = certain?.kind ?? 'failed';
   const failure = certain?.kind === 'failed' ? failureText(certain) : model.reading.parsed.loadError?.message;
-  const [input] = specimens.get(name) ?? [];
+  const [input] = specimensOf(name, model.reading.profile.id);
   const witness = input === undefined ? undefined : { entrypoint: name, input, before: [] };
   return {
     ...known(model, request, standing),
@@ -109,7 +109,7 @@ function searched(
   options: Pick<SearchOptions, 'tries' | 'deadline' | 'signal'>,
 ): RequestVerdict {
   const { name } = request;
-  const inputs = specimens.get(name) ?? [];
+  const inputs = specimensOf(name, model.reading.profile.id);
   const { readsState } = model.dependenciesOf(name);
   let used = noHistory;
   let found = findAllowed(model, name, inputs, options);

@@ -1,6 +1,6 @@
 import type { Rule } from '#core/rego/ast.ts';
-import { isPlainRule } from '../../matrix/structure.ts';
-import { literalJson } from '../../matrix/written.ts';
+import { isPlainRule } from '#core/policy/matrix/structure.ts';
+import { literalJson } from '#core/policy/matrix/written.ts';
 import { policy } from '../examples.ts';
 import type { LintRule } from '../rule.ts';
 import { nameSpan } from '../syntax.ts';

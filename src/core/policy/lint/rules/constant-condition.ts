@@ -1,4 +1,4 @@
-import { literalJson } from '../../matrix/written.ts';
+import { literalJson } from '#core/policy/matrix/written.ts';
 import { policy } from '../examples.ts';
 import type { LintRule } from '../rule.ts';
 

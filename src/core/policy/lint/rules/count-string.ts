@@ -1,5 +1,5 @@
 import type { Expression } from '#core/rego/ast.ts';
-import { pathText } from '../../matrix/origins.ts';
+import { pathText } from '#core/policy/matrix/origins.ts';
 import { policy } from '../examples.ts';
 import { isOfKind } from '../fields.ts';
 import type { LintRule } from '../rule.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../simulate/json.ts';
+import type { Json } from '#core/policy/simulate/json.ts';
 import { policy } from '../examples.ts';
 import { exposureOf, listAt, mutated } from '../exposure.ts';
 import { hostileContainer, withValue } from '../hostile.ts';

@@ -1,5 +1,5 @@
-import { specimens } from '../../matrix/specimens.ts';
-import { jsonAt } from '../../simulate/json.ts';
+import { specimens } from '#core/policy/matrix/specimens.ts';
+import { jsonAt } from '#core/policy/simulate/json.ts';
 import { policy } from '../examples.ts';
 import { imagePath } from '../hostile.ts';
 import type { LintRule } from '../rule.ts';

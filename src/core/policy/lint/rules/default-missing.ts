@@ -1,5 +1,5 @@
-import { insertAt } from '../../../text/edit.ts';
-import { isRequestName } from '../../requests/request.ts';
+import { insertAt } from '#core/text/edit.ts';
+import { isRequestName } from '#core/policy/requests/request.ts';
 import { policy } from '../examples.ts';
 import type { LintRule } from '../rule.ts';
 import { nameSpan } from '../syntax.ts';

@@ -1,6 +1,6 @@
-import { replaceSpan } from '../../../text/edit.ts';
-import { branchesOf, decisionOf } from '../../matrix/structure.ts';
-import { isRequestName } from '../../requests/request.ts';
+import { replaceSpan } from '#core/text/edit.ts';
+import { branchesOf, decisionOf } from '#core/policy/matrix/structure.ts';
+import { isRequestName } from '#core/policy/requests/request.ts';
 import { policy } from '../examples.ts';
 import type { LintRule } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import { insertAt } from '../../../text/edit.ts';
+import { insertAt } from '#core/text/edit.ts';
 import type { LintRule } from '../rule.ts';
 
 export const dialectMix: LintRule = {

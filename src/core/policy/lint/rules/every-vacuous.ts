@@ -1,4 +1,4 @@
-import { pathText, type Step } from '../../matrix/origins.ts';
+import { pathText, type Step } from '#core/policy/matrix/origins.ts';
 import { policy } from '../examples.ts';
 import type { LintRule } from '../rule.ts';
 

@@ -1,5 +1,5 @@
 import type { Expression } from '#core/rego/ast.ts';
-import type { RuleFacts } from '../../matrix/origins.ts';
+import type { RuleFacts } from '#core/policy/matrix/origins.ts';
 import { policy } from '../examples.ts';
 import { exposureOf, listAt, mutated } from '../exposure.ts';
 import { argsPath, withValue } from '../hostile.ts';

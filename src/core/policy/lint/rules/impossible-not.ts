@@ -1,4 +1,4 @@
-import { replaceSpan } from '../../../text/edit.ts';
+import { replaceSpan } from '#core/text/edit.ts';
 import { policy } from '../examples.ts';
 import type { LintRule } from '../rule.ts';
 

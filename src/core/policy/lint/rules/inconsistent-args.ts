@@ -1,5 +1,5 @@
 import type { Rule } from '#core/rego/ast.ts';
-import type { Span } from '../../../text/span.ts';
+import type { Span } from '#core/text/span.ts';
 import { policy } from '../examples.ts';
 import type { LintRule } from '../rule.ts';
 import { nameSpan } from '../syntax.ts';

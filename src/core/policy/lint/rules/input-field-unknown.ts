@@ -1,8 +1,8 @@
 import { rootName } from '#core/rego/compile/walk.ts';
-import type { Span } from '../../../text/span.ts';
-import { pathText } from '../../matrix/origins.ts';
-import type { RequestName } from '../../requests/catalogue.ts';
-import { agentRequests } from '../../requests/request.ts';
+import type { Span } from '#core/text/span.ts';
+import { pathText } from '#core/policy/matrix/origins.ts';
+import type { RequestName } from '#core/policy/requests/catalogue.ts';
+import { agentRequests } from '#core/policy/requests/request.ts';
 import { policy } from '../examples.ts';
 import { type UnknownStep, unknownStep } from '../fields.ts';
 import type { LintRule } from '../rule.ts';
@@ -59,6 +59,7 @@ interface UnknownField {
 function unknownFields(subject: LintSubject): Iterable<UnknownField> {
   const found = new Map<string, UnknownField>();
   const passed = new Set<string>();
+  const profile = subject.profile.id;
   for (const { name: request } of agentRequests) {
     if (!subject.reading.rules.has(request)) continue;
     for (const facts of subject.dependenciesOf(request).facts) {
@@ -67,9 +68,9 @@ function unknownFields(subject: LintSubject): Iterable<UnknownField> {
         for (const { path } of subject.inputOf(facts, read)) {
           const text = pathText(path);
           const key = `${read.span.from} ${text}`;
-          const unknown = unknownStep(path, request);
+          const unknown = unknownStep(path, request, profile);
           const isElsewhere =
-            !isDirect && agentRequests.some(({ name }) => unknownStep(path, name) === undefined);
+            !isDirect && agentRequests.some(({ name }) => unknownStep(path, name, profile) === undefined);
           if (unknown === undefined || isElsewhere) passed.add(key);
           else {
             const known = found.get(key);

@@ -1,4 +1,4 @@
-import { requestNamed } from '../../requests/request.ts';
+import { requestNamed } from '#core/policy/requests/request.ts';
 import { policy } from '../examples.ts';
 import type { LintRule } from '../rule.ts';
 import { placeOf } from '../syntax.ts';

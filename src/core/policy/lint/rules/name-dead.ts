@@ -1,5 +1,5 @@
-import { decisionOf } from '../../matrix/structure.ts';
-import { deadRequests } from '../../requests/request.ts';
+import { decisionOf } from '#core/policy/matrix/structure.ts';
+import { deadRequests } from '#core/policy/requests/request.ts';
 import { policy } from '../examples.ts';
 import type { LintRule } from '../rule.ts';
 import { nameSpan, withoutLines } from '../syntax.ts';

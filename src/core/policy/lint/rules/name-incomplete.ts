@@ -1,5 +1,5 @@
-import { insertAt } from '../../../text/edit.ts';
-import { agentRequests, requestExistsIn } from '../../requests/request.ts';
+import { insertAt } from '#core/text/edit.ts';
+import { agentRequests, requestExistsIn } from '#core/policy/requests/request.ts';
 import { policy } from '../examples.ts';
 import type { LintRule } from '../rule.ts';
 

@@ -1,5 +1,5 @@
-import { replaceSpan } from '../../../text/edit.ts';
-import { agentRequests, deadRequests, failuresEntrypoint } from '../../requests/request.ts';
+import { replaceSpan } from '#core/text/edit.ts';
+import { agentRequests, deadRequests, failuresEntrypoint } from '#core/policy/requests/request.ts';
 import { policy } from '../examples.ts';
 import type { LintRule } from '../rule.ts';
 import { closest, nameSpan } from '../syntax.ts';

@@ -1,6 +1,7 @@
-import { pathText } from '../../matrix/origins.ts';
+import { pathText } from '#core/policy/matrix/origins.ts';
 import { policy } from '../examples.ts';
-import { kindOf, mayBeAbsent, valuesAt } from '../fields.ts';
+import type { FieldType } from '#core/policy/agent/fields.ts';
+import { isBoolean, mayBeAbsent, typesAt } from '../fields.ts';
 import type { LintRule } from '../rule.ts';
 
 export const nullTruthiness: LintRule = {
@@ -24,21 +25,29 @@ CreateContainerRequest if {
       // Of a loop or a parameter nothing is sure.
       const [origin, ...others] = subject.origins.of(facts, condition);
       if (origin?.root !== 'input' || others.length > 0 || mayBeAbsent(origin.path)) continue;
-      const kinds = new Set(valuesAt(origin.path).map(kindOf));
-      if (kinds.size === 0 || kinds.has('boolean')) continue;
-      const [kind] = kinds;
+      const [type] = typesAt(origin.path);
+      if (type === undefined || isBoolean(origin.path)) continue;
       yield {
         span: node.span,
         message: `input.${pathText(origin.path)} is always there, so this negation never holds.`,
-        hint:
-          kind === 'null'
-            ? 'Ask is_null.'
-            : kind === 'number'
-              ? 'Compare with 0.'
-              : kind === 'string'
-                ? 'Compare with "".'
-                : 'Ask for a count of 0.',
+        hint: insteadOf(type),
       };
     }
   },
 };
+
+function insteadOf(type: FieldType): string {
+  switch (type.kind) {
+    case 'message':
+    case 'any':
+      return 'Ask is_null.';
+    case 'list':
+    case 'map':
+    case 'bytes':
+      return 'Ask for a count of 0.';
+    case 'enum':
+      return 'Compare with 0.';
+    case 'scalar':
+      return type.type === 'string' ? 'Compare with "".' : 'Compare with 0.';
+  }
+}

@@ -1,4 +1,4 @@
-import { insertAt } from '../../../text/edit.ts';
+import { insertAt } from '#core/text/edit.ts';
 import { policy } from '../examples.ts';
 import { readsInput } from '../reads.ts';
 import type { LintRule } from '../rule.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../../../text/span.ts';
+import type { Span } from '#core/text/span.ts';
 import { policy } from '../examples.ts';
 import type { LintRule } from '../rule.ts';
 import type { LintSubject } from '../subject.ts';

@@ -1,5 +1,5 @@
 import type { Expression, ObjectLiteral } from '#core/rego/ast.ts';
-import { branchesOf } from '../../matrix/structure.ts';
+import { branchesOf } from '#core/policy/matrix/structure.ts';
 import { policy } from '../examples.ts';
 import type { LintRule } from '../rule.ts';
 import { requestRules } from '../syntax.ts';

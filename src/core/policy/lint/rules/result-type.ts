@@ -1,4 +1,4 @@
-import { branchesOf } from '../../matrix/structure.ts';
+import { branchesOf } from '#core/policy/matrix/structure.ts';
 import { policy } from '../examples.ts';
 import type { LintRule } from '../rule.ts';
 import { requestRules } from '../syntax.ts';

@@ -1,5 +1,5 @@
-import { literalJson } from '../../matrix/written.ts';
-import { isRequestName } from '../../requests/request.ts';
+import { literalJson } from '#core/policy/matrix/written.ts';
+import { isRequestName } from '#core/policy/requests/request.ts';
 import { policy } from '../examples.ts';
 import type { LintRule } from '../rule.ts';
 import { nameOf, nameSpan } from '../syntax.ts';

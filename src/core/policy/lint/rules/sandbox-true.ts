@@ -1,4 +1,4 @@
-import { specimens } from '../../matrix/specimens.ts';
+import { specimens } from '#core/policy/matrix/specimens.ts';
 import { policy } from '../examples.ts';
 import { hostileContainer, withValue } from '../hostile.ts';
 import { openFor } from '../open-request.ts';

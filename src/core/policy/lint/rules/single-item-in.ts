@@ -1,5 +1,5 @@
-import { replaceSpan } from '../../../text/edit.ts';
-import type { Span } from '../../../text/span.ts';
+import { replaceSpan } from '#core/text/edit.ts';
+import type { Span } from '#core/text/span.ts';
 import { policy } from '../examples.ts';
 import type { LintRule } from '../rule.ts';
 

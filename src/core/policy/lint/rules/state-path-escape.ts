@@ -1,4 +1,4 @@
-import type { Step } from '../../matrix/origins.ts';
+import type { Step } from '#core/policy/matrix/origins.ts';
 import { policy } from '../examples.ts';
 import type { LintRule } from '../rule.ts';
 import { builtinName, stringOf } from '../syntax.ts';

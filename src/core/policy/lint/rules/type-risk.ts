@@ -1,4 +1,4 @@
-import { pathText } from '../../matrix/origins.ts';
+import { pathText } from '#core/policy/matrix/origins.ts';
 import { policy } from '../examples.ts';
 import { isOfKind, isScalar } from '../fields.ts';
 import type { LintRule } from '../rule.ts';

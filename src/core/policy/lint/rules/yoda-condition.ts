@@ -1,6 +1,6 @@
-import { replaceSpan } from '../../../text/edit.ts';
-import type { Span } from '../../../text/span.ts';
-import { literalJson } from '../../matrix/written.ts';
+import { replaceSpan } from '#core/text/edit.ts';
+import type { Span } from '#core/text/span.ts';
+import { literalJson } from '#core/policy/matrix/written.ts';
 import { policy } from '../examples.ts';
 import type { LintRule } from '../rule.ts';
 
