@@ -78,6 +78,10 @@ function outcomeOf(decision: Decision): Decided['outcome'] {
 }
 
 export const regoHandlers: Handlers<RegoCalls> = {
-  check: async ({ policy, profile }) => (await checkPolicy(policy, profileOf(profile))).diagnostics,
+  async check({ policy, profile }) {
+    const engine = profileOf(profile);
+    await loadBuiltins(engine);
+    return checkPolicy(policy, engine).diagnostics;
+  },
   decide,
 };

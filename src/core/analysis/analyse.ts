@@ -5,8 +5,6 @@ import { checkAa } from '#core/config/check-aa.ts';
 import { checkCdh } from '#core/config/check-cdh.ts';
 import { checkCross } from '#core/config/check-cross.ts';
 import type { ConfigContext } from '#core/config/context.ts';
-import type { GuestComponentsRelease } from '#core/config/releases.ts';
-import type { DiagnosticCode } from '#core/diagnostics/catalogue.ts';
 import { compareDiagnostics, type Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { isAlgorithm, type Algorithm } from '#core/initdata/algorithm.ts';
 import { checkDocumentBytes } from '#core/initdata/check-bytes.ts';
@@ -14,7 +12,6 @@ import { checkInitData } from '#core/initdata/check.ts';
 import { entryOf, outlineOf, type Outline } from '#core/initdata/outline.ts';
 import { checkPlatform } from '#core/platform/check.ts';
 import { platformOf } from '#core/platform/platform.ts';
-import type { PolicyCheck } from '#core/policy/check/check.ts';
 import { scanSecrets } from '#core/secrets/scan.ts';
 import { pointAt } from '#core/text/span.ts';
 import type {
@@ -26,6 +23,7 @@ import type {
   ManifestFacts,
 } from './analysis.ts';
 import { checksRun } from './checks.ts';
+import { type EngineCheck, engineCheckOf } from './engine.ts';
 import { bytesOf, factsOf } from './facts.ts';
 import { guestEngineOf } from './guest-engine.ts';
 import { measure } from './measure.ts';
@@ -37,10 +35,12 @@ export async function analyse({ document, manifest, context }: AnalysisRequest):
   const outline = document.kind === 'text' ? outlineOf(document.text) : undefined;
   const { digests, binding } = await measure(bytes, outline?.algorithm?.value, context.platform);
   const pods = await readPods(manifest, context.platform, decidedHex(digests));
+  const policy = outline === undefined ? undefined : entryOf(outline, 'policy.rego')?.content;
+  const engine = await engineCheckOf(policy, guestEngineOf(context.release));
   const findings = [
     ...documentFindings(document, bytes, platformOf(context.platform).algorithm),
     ...(outline === undefined ? [] : platformFindings(outline, pods.facts, context)),
-    ...(outline === undefined ? [] : await entryFindings(outline, context)),
+    ...(outline === undefined ? [] : await entryFindings(outline, context, engine)),
     ...pods.diagnostics,
     ...scanSecrets(manifest, 'manifest'),
   ];
@@ -49,7 +49,7 @@ export async function analyse({ document, manifest, context }: AnalysisRequest):
     digests,
     binding,
     diagnostics: findings.toSorted(compareDiagnostics),
-    checks: checksRun(outline, manifest, pods.facts, context),
+    checks: checksRun(outline, manifest, pods.facts, context, engine),
     manifest: pods.facts,
   };
 }
@@ -64,41 +64,28 @@ function documentFindings(
 }
 
 /** Findings inside the data entries, with spans in the entries' own contents. */
-async function entryFindings(outline: Outline, context: AnalysisContext): Promise<readonly Diagnostic[]> {
+async function entryFindings(
+  outline: Outline,
+  context: AnalysisContext,
+  engine: EngineCheck,
+): Promise<readonly Diagnostic[]> {
   const { now, platform, release, cococtl, production } = context;
   const config: ConfigContext = { now, platform, release, profile: { cococtl, production } };
   const aa = entryOf(outline, 'aa.toml')?.content;
   const cdh = entryOf(outline, 'cdh.toml')?.content;
-  const policy = entryOf(outline, 'policy.rego')?.content;
-  const engine = policy === undefined ? undefined : await engineCheck(policy, release);
   const texts = {
     ...(aa === undefined ? {} : { aa }),
     ...(cdh === undefined ? {} : { cdh }),
-    ...(engine?.imageGate === undefined ? {} : { imageGate: engine.imageGate }),
+    ...(engine.kind === 'checked' && engine.imageGate !== undefined ? { imageGate: engine.imageGate } : {}),
   };
   return [
     ...(aa === undefined ? [] : checkAa(aa, config)),
     ...(cdh === undefined ? [] : checkCdh(cdh, config)),
     ...checkCross(texts, config),
-    ...(engine?.diagnostics ?? []),
+    ...(engine.kind === 'checked' ? engine.diagnostics : []),
     ...(await checkCertificates(certificateFieldsOf(texts, config), config)),
     ...outline.entries.flatMap(({ key, content }) => scanSecrets(content, `entry:${key}`)),
   ];
-}
-
-/** What the document's own check says already, without the engine, and with a fix. */
-const saidOfTheDocument: ReadonlySet<string> = new Set<DiagnosticCode>([
-  'rego/package-missing',
-  'rego/line-too-long',
-  'rego/too-large',
-  'rego/too-many-lines',
-]);
-
-/** The engine is a chunk of its own: a document without a policy never asks for it. */
-async function engineCheck(policy: string, release: GuestComponentsRelease): Promise<PolicyCheck> {
-  const { checkPolicy } = await import('#core/policy/check/check.ts');
-  const check = await checkPolicy(policy, guestEngineOf(release));
-  return { ...check, diagnostics: check.diagnostics.filter(({ code }) => !saidOfTheDocument.has(code)) };
 }
 
 function platformFindings(

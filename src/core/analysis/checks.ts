@@ -3,6 +3,7 @@ import type { Outline } from '#core/initdata/outline.ts';
 import { platformOf } from '#core/platform/platform.ts';
 import { releaseName } from '#core/config/releases.ts';
 import type { AnalysisContext, CheckRun, ManifestFacts } from './analysis.ts';
+import type { EngineCheck } from './engine.ts';
 import { guestEngineOf } from './guest-engine.ts';
 
 export function checksRun(
@@ -10,6 +11,7 @@ export function checksRun(
   manifest: string,
   facts: ManifestFacts,
   context: AnalysisContext,
+  engine: EngineCheck,
 ): readonly CheckRun[] {
   const has = (key: string) => outline?.entries.some((entry) => entry.key === key) ?? false;
   const guest = releaseName(context.release);
@@ -30,7 +32,9 @@ export function checksRun(
     run('secret material by its known forms, in every entry', outline ? undefined : needsText),
     run(
       `policy.rego: as ${guestEngineOf(context.release).name} reads and prepares it; no request is decided`,
-      absent(has('policy.rego'), 'policy.rego'),
+      engine.kind === 'no-engine'
+        ? 'the policy engine could not be loaded'
+        : absent(has('policy.rego'), 'policy.rego'),
     ),
     run(`the digest’s fit to ${platformOf(context.platform).name}`, outline ? undefined : needsText),
     run('pod manifest: place and key of the annotation, runtime class', manifestReason(manifest, facts)),

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { type ProfileId, profileOf } from '#core/rego/profile.ts';
+import { loadBuiltins } from '#core/rego/builtins/registry.ts';
 import { checkPolicy } from './check.ts';
+
+await loadBuiltins(profileOf('kata-3.30'));
 
 const header = 'package agent_policy\n';
 
-async function found(text: string, id: ProfileId = 'kata-3.30'): Promise<readonly string[]> {
-  const { diagnostics } = await checkPolicy(text, profileOf(id));
+function found(text: string, id: ProfileId = 'kata-3.30'): readonly string[] {
+  const { diagnostics } = checkPolicy(text, profileOf(id));
   return diagnostics.map(({ code, severity, source, span }) => {
     expect(source).toBe('entry:policy.rego');
     return `${severity} ${code} ${text.slice(span.from, span.to)}`;
@@ -25,11 +28,11 @@ describe('what the engine says', () => {
     ['A if { x := 1; x := 2 }\n', 'kata-3.30', ['error policy/prepare-failure x']],
     // Only the request that asks for it fails.
     ['default A := f(1)\nf(x) := x\n', 'kata-3.30', []],
-  ] as const)('%j in %s', async ([text, id, expected]) => {
-    expect(await found(header + text, id)).toEqual(expected);
+  ] as const)('%j in %s', ([text, id, expected]) => {
+    expect(found(header + text, id)).toEqual(expected);
   });
 
-  test('every refusal to load is explained by an error', async () => {
+  test('every refusal to load is explained by an error', () => {
     for (const text of [
       '',
       'package',
@@ -37,22 +40,22 @@ describe('what the engine says', () => {
       `${header}import nowhere.x`,
       `${header}p := "\\d"`,
     ]) {
-      expect((await found(text)).some((line) => line.startsWith('error '))).toBe(true);
+      expect(found(text).some((line) => line.startsWith('error '))).toBe(true);
     }
   });
 
-  test('the agent’s own words are beside the finding', async () => {
-    const { diagnostics } = await checkPolicy(`${header}A if { x > 1 }\n`, profileOf('kata-3.30'));
+  test('the agent’s own words are beside the finding', () => {
+    const { diagnostics } = checkPolicy(`${header}A if { x > 1 }\n`, profileOf('kata-3.30'));
     expect(diagnostics[0]?.consumers).toEqual([
       { consumer: 'agent', outcome: 'rejects', message: 'use of undefined variable `x` is unsafe' },
     ]);
   });
 
-  test('the same policy is not read twice', async () => {
+  test('the same policy is not read twice', () => {
     const text = `${header}default A := false\n`;
     const profile = profileOf('kata-3.30');
-    expect(await checkPolicy(text, profile)).toBe(await checkPolicy(text, profile));
-    expect(await checkPolicy(text, profileOf('kata-3.28'))).not.toBe(await checkPolicy(text, profile));
+    expect(checkPolicy(text, profile)).toBe(checkPolicy(text, profile));
+    expect(checkPolicy(text, profileOf('kata-3.28'))).not.toBe(checkPolicy(text, profile));
   });
 });
 
@@ -71,18 +74,18 @@ describe('whether the image decides', () => {
     ['another request', `default CreateContainerRequest := true\nPullImageRequest if ${name} == "a"`, false],
     ['something else decides', 'CreateContainerRequest if input.OCI.Process.Args == ["a"]', false],
     ['nothing is created', 'default CreateContainerRequest := false', false],
-  ] as const)('%s', async ([, text, decides]) => {
-    const { imageGate } = await checkPolicy(`${header}${text}\n`, profileOf('kata-3.30'));
+  ] as const)('%s', ([, text, decides]) => {
+    const { imageGate } = checkPolicy(`${header}${text}\n`, profileOf('kata-3.30'));
     expect(imageGate?.decides).toBe(decides);
   });
 
-  test('there is no answer where the engine has none', async () => {
+  test('there is no answer where the engine has none', () => {
     for (const text of [
       'package other\nCreateContainerRequest := true\n',
       `${header}A {`,
       `${header}A if { x }\n`,
     ]) {
-      expect((await checkPolicy(text, profileOf('kata-3.30'))).imageGate).toBeUndefined();
+      expect(checkPolicy(text, profileOf('kata-3.30')).imageGate).toBeUndefined();
     }
   });
 });

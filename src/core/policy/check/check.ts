@@ -7,7 +7,6 @@ import { policyCodes } from '#core/diagnostics/codes/policy.ts';
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { findingFrom } from '#core/diagnostics/finding.ts';
 import type { EngineFailure } from '#core/rego/compile/failure.ts';
-import { loadBuiltins } from '#core/rego/builtins/registry.ts';
 import { regoFinding } from '#core/rego/finding.ts';
 import type { LoadError } from '#core/rego/load-error.ts';
 import type { Profile } from '#core/rego/profile.ts';
@@ -33,10 +32,9 @@ interface Kept {
 /** The last one: most changes of a document leave its policy alone. */
 let kept: Kept | undefined;
 
-/** Asks the engine about a policy. Never throws, but for a chunk of the page that cannot be fetched. */
-export async function checkPolicy(text: string, profile: Profile): Promise<PolicyCheck> {
+/** Asks the engine about a policy. Never throws once `loadBuiltins(profile)` was awaited. */
+export function checkPolicy(text: string, profile: Profile): PolicyCheck {
   if (kept?.text === text && kept.profile === profile) return kept.check;
-  await loadBuiltins(profile);
   const check = checked(text, profile);
   kept = { text, profile, check };
   return check;
