@@ -105,8 +105,9 @@ function quotedBlock(text: string): Block {
   return blockOf(lines);
 }
 
+/** A back quote within quotation marks belongs to the value, as in JSON. */
 function inlineCode(text: string): readonly Block[] {
-  return [...text.matchAll(/`([^`\n]{40,})`/g)].map((match) => ({
+  return [...text.matchAll(/(?<!["'])`([^`\n]{40,})`/g)].map((match) => ({
     text: match[1] ?? '',
     lines: [match.index + 1],
   }));
