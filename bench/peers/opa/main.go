@@ -1,5 +1,5 @@
 // Answers questions about policies, one JSON line each, with prepared queries of the OPA SDK. Questions and answers are
-// those of the peer beside this one.
+// those of the peer beside this one; a query is an expression, such as the path of a rule.
 package main
 
 import (
@@ -153,7 +153,8 @@ func inputOf(text *string) (rego.EvalOption, error) {
 func (l *loaded) evaluate(query string, input *string) answer {
 	lines := &printed{lines: []string{}}
 	failed := func(err error) answer { return answer{Kind: "failed", Message: err.Error(), Prints: lines.lines} }
-	prepared, err := l.prepare(query, lines)
+	// As an expression, false would be no result.
+	prepared, err := l.prepare("value := "+query, lines)
 	if err != nil {
 		return failed(err)
 	}
@@ -172,11 +173,7 @@ func (l *loaded) evaluate(query string, input *string) answer {
 	}
 	rows := []string{}
 	for _, row := range results {
-		values := []string{}
-		for _, expression := range row.Expressions {
-			values = append(values, strings.ReplaceAll(expression.Value.(string), "\n", ""))
-		}
-		rows = append(rows, strings.Join(values, " "))
+		rows = append(rows, strings.ReplaceAll(row.Bindings["value"].(string), "\n", ""))
 	}
 	return answer{Kind: "value", Value: strings.Join(rows, " "), Prints: lines.lines}
 }

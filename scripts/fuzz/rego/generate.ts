@@ -4,7 +4,7 @@ import { generateInput, type Type } from './inputs.ts';
 import type { Random } from './random.ts';
 import { inside, newName, type KnownRule, type Scope } from './scope.ts';
 import { generateStatements } from './statements.ts';
-import { anyType, generatePattern, generateTerm } from './terms.ts';
+import { anyType, generatePattern, generateTerm, literal } from './terms.ts';
 
 /** How rules are written: with `if` and `contains`, or as v0 has it. */
 type Style = 'modern' | 'old';
@@ -60,12 +60,23 @@ interface Body {
   readonly scope: Scope;
 }
 
-export function generateQuestion(random: Random, inputs = 3): Question {
+export interface Size {
+  readonly inputs: number;
+  /** At most. */
+  readonly rules: number;
+  /** Without what compilers that check types refuse. */
+  readonly plain: boolean;
+}
+
+export function generateQuestion(
+  random: Random,
+  { inputs, rules: most, plain }: Size = { inputs: 3, rules: 6, plain: false },
+): Question {
   const form = random.weighted(forms);
   const names = { next: 0 };
   const rules: KnownRule[] = [];
   const texts: string[] = [];
-  const wanted = 2 + random.below(5);
+  const wanted = 2 + random.below(most - 1);
   for (let count = 0; count < wanted; count += 1) {
     const scope: Scope = {
       locals: new Map(),
@@ -73,6 +84,7 @@ export function generateQuestion(random: Random, inputs = 3): Question {
       names,
       dialect: form.dialect,
       keywords: form.keywords,
+      plain,
       write: generateStatements,
     };
     const { text, rule } = generateRule(random, scope, form, rules.length + 1);
@@ -148,10 +160,12 @@ function generateRule(random: Random, scope: Scope, form: Form, index: number): 
   const isPlain = kind === 'value' || kind === 'function';
   if (isPlain && random.chance(0.3)) {
     const heads = parameters.map((_, place) => `p${String(place)}`).join(', ');
+    const initial =
+      scope.plain || random.chance(0.9)
+        ? literal(random, type)
+        : generateTerm(random, { ...scope, rules: [] }, type, 0);
     const head = kind === 'function' ? `${name}(${heads})` : name;
-    texts.unshift(
-      `default ${head} ${equals(random, form)} ${generateTerm(random, { ...scope, rules: [] }, type, 0)}\n`,
-    );
+    texts.unshift(`default ${head} ${equals(random, form)} ${initial}\n`);
   }
   return { text: texts.join('\n'), rule };
 }

@@ -18,6 +18,8 @@ export interface Scope {
   readonly dialect: 'v0' | 'v1';
   /** Whether `in`, `every` and their like are keywords here. */
   readonly keywords: boolean;
+  /** Terms have the type that they should have, as compilers that check types want it. */
+  readonly plain: boolean;
   /** Writes the statements of queries inside of terms. */
   readonly write: (random: Random, scope: Scope, count: number, depth: number) => readonly string[];
 }

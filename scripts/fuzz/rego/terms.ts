@@ -20,7 +20,7 @@ export function anyType(random: Random): Type {
 
 /** @param depth how many levels of terms may still stand inside */
 export function generateTerm(random: Random, scope: Scope, type: Type, depth: number): string {
-  const wanted = random.chance(0.05) ? random.pick(types) : type;
+  const wanted = !scope.plain && random.chance(0.05) ? random.pick(types) : type;
   const locals = localsOf(scope, wanted);
   const rules = scope.rules.filter((rule) => typeOfRule(rule) === wanted && rule.kind !== 'function');
   const functions = scope.rules.filter((rule) => rule.kind === 'function' && rule.type === wanted);
@@ -67,7 +67,7 @@ function referenceTo(random: Random, { name, kind }: KnownRule): string {
   return kind === 'nested' && random.chance(0.5) ? `${full}.b` : full;
 }
 
-function literal(random: Random, type: Type): string {
+export function literal(random: Random, type: Type): string {
   switch (type) {
     case 'number':
       return random.pick(sampleNumbers);
@@ -118,7 +118,9 @@ function generateCall(random: Random, scope: Scope, type: Type, depth: number): 
 
 function argument(random: Random, scope: Scope, parameter: Parameter, depth: number): string {
   if (typeof parameter !== 'string') {
-    return random.chance(0.08) ? generateTerm(random, scope, anyType(random), 0) : random.pick(parameter);
+    return !scope.plain && random.chance(0.08)
+      ? generateTerm(random, scope, anyType(random), 0)
+      : random.pick(parameter);
   }
   const type =
     parameter === 'any'
