@@ -241,22 +241,20 @@ describe('nothing is promised where nothing was compared', () => {
   });
 });
 
-const onlyWithCorpus = test.skipIf(corpus.length === 0);
-
 describe('published samples', () => {
   const sample = (name: string): Uint8Array =>
     corpus.find((file) => file.name === name)?.bytes ?? new Uint8Array();
   const published =
     '52af3178dd7ad4bf551e629b84b45bfd1fbe1434b980120267181ae3575ea20ca9013b8eadf31d27eed7ff2552d500ef';
 
-  onlyWithCorpus('the annotation that lacks an equals sign', async () => {
+  test.skipIf(corpus.length === 0)('the annotation that lacks an equals sign', async () => {
     const found = await review(request(sample('annotations/caa-docs-initdata-pod.b64')));
     expect(found.subject?.findings).toMatchObject([{ code: 'annotation/padding' }]);
     expect(found.subject?.layers).toMatchObject([{ kind: 'base64', state: 'broken' }]);
     expect(found.subject?.repaired?.repairs).toEqual(['Added the missing "=" at the end.']);
   });
 
-  onlyWithCorpus('the digest that is off by one newline', async () => {
+  test.skipIf(corpus.length === 0)('the digest that is off by one newline', async () => {
     const found = await review(
       request(sample('annotations/caa-docs-initdata-global.b64'), { expected: published }),
     );
@@ -271,7 +269,7 @@ describe('published samples', () => {
     });
   });
 
-  onlyWithCorpus('the digest of the base64 text', async () => {
+  test.skipIf(corpus.length === 0)('the digest of the base64 text', async () => {
     const expected =
       '14980c75860de9adcba2e0e494fc612f0f4fe3d86f5dc8e238a3255acfdf43bf82b9ccfc21da95d639ff0c98cc15e05e';
     const found = await review(
@@ -281,7 +279,7 @@ describe('published samples', () => {
     expect(found.headline.detail).toContain('base64 text');
   });
 
-  onlyWithCorpus('the wrapped base64 of the how-to', async () => {
+  test.skipIf(corpus.length === 0)('the wrapped base64 of the how-to', async () => {
     const bare = await review(request(sample('annotations/kata-docs-agent-policy-howto-wrapped.b64')));
     expect(bare.subject?.layers[0]).toMatchObject({ kind: 'base64', state: 'disputed' });
     expect(bare.subject?.outcomes).toMatchObject([

@@ -45,7 +45,9 @@ function measured({ document, expected, source }: Report): readonly string[] {
           `| expected | ${codeCell(expected.written)} |`,
           `| comparison | ${expected.result === 'matches' ? 'matches' : 'does not match'}${expected.explanation === undefined ? '' : `: ${escaped(expected.explanation)}`} |`,
         ]),
-    ...document.files.map(({ name, bytes }) => `| ${codeCell(name)} | ${bytes} bytes |`),
+    ...document.files.map(
+      ({ name, bytes }) => `| ${codeCell(name)} | ${bytes} ${bytes === 1 ? 'byte' : 'bytes'} |`,
+    ),
   ];
 }
 
