@@ -5,6 +5,7 @@ import { valueFromUnknown } from '#core/rego/value/json.ts';
 import type { RegoObject, Value } from '#core/rego/value/value.ts';
 import { type Agent, type Decision, type Loaded, newAgent } from '../agent/agent.ts';
 import { completeInput } from '../agent/complete.ts';
+import { messageOf } from '../agent/fields.ts';
 import type { JsonObject } from './json.ts';
 import type { SimulatedStep } from './step.ts';
 
@@ -39,8 +40,17 @@ export interface RunOptions {
  * entry points that no request has stay as they are.
  */
 export function typedInput(entrypoint: string, input: JsonObject, profile: Profile): Value {
-  const value = valueFromUnknown(input);
+  const value = valueFromUnknown(withRawTarget(entrypoint, input, profile));
   return completeInput(entrypoint, value, profile.id)?.input ?? value;
+}
+
+/** Until Kata 3.28 a policy saw copied files as they are sent: the target of a link is the content of the file. */
+function withRawTarget(entrypoint: string, input: JsonObject, { id }: Profile): JsonObject {
+  const target = input['symlink_target'];
+  const isRaw = entrypoint === 'CopyFileRequest' && messageOf(entrypoint, id) === 'CopyFileRequest';
+  return isRaw && typeof target === 'string'
+    ? { ...input, data: [...new TextEncoder().encode(target)] }
+    : input;
 }
 
 /** Sends the steps one after the other; state carries over, and no denial ends the run. Ends after the last step. */

@@ -1,0 +1,266 @@
+/**
+ * A policy for one pod: constant rules and one object with what the pod is. What neither the manifest nor an image config
+ * says is left open in the object by name, is a finding of its own, and is never a silent wildcard.
+ */
+import { fullImageName } from '../simulate/image-config.ts';
+import { createContainerInput, createPauseInput } from '../simulate/create-container.ts';
+import { isJsonObject, type Json, jsonAt, type JsonObject } from '../simulate/json.ts';
+import type { Assumption, SimulatedContainer, SimulatedPod } from '../simulate/pod.ts';
+import { escaped, type Exactness, patternOf, type Unsettled } from './patterns.ts';
+import { generatedRules } from './rules.ts';
+import { dataText } from './write.ts';
+
+export interface GenerateOptions {
+  /** The host may read what the containers print. */
+  readonly logs: boolean;
+  /** The host may write to the standard input of containers and commands. */
+  readonly stdin: boolean;
+  /** Commands beside those of probes and hooks, by the name of the container. */
+  readonly commands: ReadonlyMap<string, readonly (readonly string[])[]>;
+  /** What of the pod is decided only when it is created, such as a name that is generated. */
+  readonly unsettled: readonly Unsettled[];
+}
+
+export const defaultOptions: GenerateOptions = {
+  logs: false,
+  stdin: false,
+  commands: new Map(),
+  unsettled: [],
+};
+
+/** A rule that is weaker than it could be, and what would make it strong. */
+export interface OpenPoint {
+  /** Name of the container; absent for the pod. */
+  readonly container?: string;
+  readonly about: Assumption | 'namespace' | 'pod-name';
+  /** What the host may do as long as it is open. */
+  readonly risk: string;
+  /** What to give. */
+  readonly remedy: string;
+}
+
+export interface GeneratedPolicy {
+  readonly text: string;
+  readonly open: readonly OpenPoint[];
+}
+
+const remedies: Readonly<Record<Assumption, Pick<OpenPoint, 'risk' | 'remedy'>>> = {
+  args: {
+    risk: 'Any program of the image may be run, a shell included.',
+    remedy: 'Give the image config, or a command in the manifest.',
+  },
+  env: {
+    risk: 'Any variable may be set, but for those of the dynamic linker.',
+    remedy: 'Give the image config.',
+  },
+  cwd: { risk: 'The program may be started in any folder.', remedy: 'Give the image config, or workingDir.' },
+  user: {
+    risk: 'The program may be run as any user and with any groups.',
+    remedy: 'Give runAsUser, runAsGroup and supplementalGroups, or the image config with a numeric user.',
+  },
+  digest: {
+    risk: 'The registry, and who stands between it and the guest, decides what the tag means.',
+    remedy: 'Give the image by its digest.',
+  },
+  references: {
+    risk: 'Variables from ConfigMaps and Secrets may have any value.',
+    remedy: 'Put the ConfigMaps and Secrets beside the pod.',
+  },
+};
+
+/** Writes the policy of a pod. Never throws. */
+export function generatePolicy(
+  pod: SimulatedPod,
+  options: GenerateOptions = defaultOptions,
+): GeneratedPolicy {
+  const open: OpenPoint[] = [];
+  const exact: Exactness = { pod, unsettled: options.unsettled };
+  for (const { about, risk, remedy } of options.unsettled.flatMap(openPointOf))
+    open.push({ about, risk, remedy });
+  for (const container of pod.containers) {
+    for (const about of container.assumed)
+      open.push({ container: container.name, about, ...remedies[about] });
+  }
+  const inits = pod.containers.flatMap((container, index) =>
+    container.kind === 'init' ? [keyOf(index)] : [],
+  );
+  const entries = pod.containers.map((container, index) =>
+    containerEntry(container, index, exact, options, inits),
+  );
+  const data: JsonObject = {
+    pod_name: patternOf(pod.name, exact),
+    namespace: patternOf(pod.namespace, exact),
+    share_processes: pod.shareProcessNamespace,
+    logs: options.logs,
+    stdin: options.stdin,
+    namespaces: ['ipc', 'uts', 'mount'],
+    sysctls: sysctlsOf(createPauseInput(pod)),
+    service_variables: serviceVariables,
+    copied: [...new Set(['resolv\\.conf', ...entries.flatMap(copiedNames)])],
+    containers: [pauseEntry(pod, exact), ...entries],
+  };
+  return { text: `${generatedRules}\nprofile := ${dataText(data)}\n`, open };
+}
+
+function openPointOf({ about }: Unsettled): readonly OpenPoint[] {
+  if (about === 'namespace') {
+    const remedy = 'Give the namespace in the manifest.';
+    return [{ about, risk: 'The pod may be run in any namespace.', remedy }];
+  }
+  return about === 'pod-name'
+    ? [
+        {
+          about,
+          risk: 'Any name with the same beginning passes.',
+          remedy: 'None: a controller makes up the rest.',
+        },
+      ]
+    : [];
+}
+
+function keyOf(index: number): string {
+  return `container${String(index)}`;
+}
+
+function pauseEntry(pod: SimulatedPod, exact: Exactness): JsonObject {
+  const input = createPauseInput(pod);
+  return {
+    key: 'pause',
+    type: 'sandbox',
+    name: '',
+    images: ['pause'],
+    after: [],
+    storages: [],
+    mounts: mountsOf(input, pod.sandboxId, exact),
+    read_only_root: jsonAt(input, ['OCI', 'Root', 'Readonly']) ?? true,
+    masked: jsonAt(input, ['OCI', 'Linux', 'MaskedPaths']) ?? [],
+    read_only: jsonAt(input, ['OCI', 'Linux', 'ReadonlyPaths']) ?? [],
+    commands: [],
+  };
+}
+
+function containerEntry(
+  container: SimulatedContainer,
+  index: number,
+  exact: Exactness,
+  options: GenerateOptions,
+  inits: readonly string[],
+): JsonObject {
+  const { pod } = exact;
+  const input = createContainerInput(pod, container);
+  const isOpen = (about: Assumption): boolean => container.assumed.includes(about);
+  const varies = (text: string): boolean =>
+    patternOf(text, exact) !== patternOf(text, { ...exact, unsettled: [] });
+  const settled = container.env.filter((variable) => !varies(variable));
+  const secret = isOpen('references') ? settled.filter(isMadeUp) : [];
+  const known = settled.filter((variable) => !secret.includes(variable));
+  const argsVary = container.args.some(varies);
+  return {
+    key: keyOf(index),
+    type: 'container',
+    name: container.name,
+    images: [fullImageName(container.image)],
+    after: container.kind === 'init' ? inits.slice(0, inits.indexOf(keyOf(index))) : inits,
+    ...(isOpen('args') || argsVary ? {} : { args: container.args }),
+    args_patterns: argsVary && !isOpen('args') ? container.args.map((text) => patternOf(text, exact)) : null,
+    env: known,
+    env_patterns: [
+      ...container.env.filter(varies).map((text) => patternOf(text, exact)),
+      ...secret.map((variable) => `^${escaped(nameOf(variable))}=`),
+    ],
+    required: isOpen('env') ? [] : known.filter((variable) => !isService(variable)),
+    cwd: container.cwd,
+    uid: container.user.uid,
+    gid: container.user.gid,
+    groups: container.user.additionalGids,
+    terminal: container.terminal,
+    no_new_privileges: container.noNewPrivileges,
+    capabilities: container.capabilities,
+    storages: storagesOf(input, exact),
+    mounts: mountsOf(input, container.id, exact),
+    read_only_root: container.readOnlyRoot,
+    masked: jsonAt(input, ['OCI', 'Linux', 'MaskedPaths']) ?? [],
+    read_only: jsonAt(input, ['OCI', 'Linux', 'ReadonlyPaths']) ?? [],
+    commands: [...container.commands, ...(options.commands.get(container.name) ?? [])],
+    open: container.assumed.filter((about) => about !== 'digest' && about !== 'references'),
+  };
+}
+
+/** What a mount may come from, and what may be said of it. */
+function mountsOf(input: JsonObject, id: string, { pod }: Exactness): readonly Json[] {
+  const mounts = jsonAt(input, ['OCI', 'Mounts']);
+  if (!Array.isArray(mounts)) return [];
+  return (mounts as readonly Json[]).filter(isJsonObject).map((mount) => {
+    const source = typeof mount['source'] === 'string' ? mount['source'] : '';
+    const prefix = `/run/kata-containers/shared/containers/${id}-`;
+    const copied = source.startsWith(prefix) ? source.slice(prefix.length + 17) : undefined;
+    const options = textsOf(mount['options']);
+    return {
+      destination: mount['destination'] ?? '',
+      type: mount['type_'] ?? '',
+      ...(copied === undefined
+        ? { source: source.replaceAll(pod.sandboxId, '$(sandbox-id)') }
+        : { copied: escaped(copied) }),
+      options: mount['type_'] === 'cgroup' ? [...options, 'nsdelegate', 'memory_recursiveprot'] : options,
+      // A mount that may not be written must not become one that may.
+      needed: options.filter((option) => option === 'ro'),
+    };
+  });
+}
+
+function storagesOf(input: JsonObject, { pod }: Exactness): readonly Json[] {
+  const storages = input['storages'];
+  if (!Array.isArray(storages)) return [];
+  return (storages as readonly Json[])
+    .filter(isJsonObject)
+    .filter(({ driver }) => driver !== 'image_guest_pull')
+    .map(({ driver = '', source = '', fstype = '', options = [], mount_point: place }) => ({
+      driver,
+      source,
+      fstype,
+      options,
+      mount_point: typeof place === 'string' ? place.replaceAll(pod.sandboxId, '$(sandbox-id)') : '',
+    }));
+}
+
+function sysctlsOf(input: JsonObject): Json {
+  return jsonAt(input, ['OCI', 'Linux', 'Sysctl']) ?? {};
+}
+
+function copiedNames(entry: JsonObject): readonly string[] {
+  const mounts = entry['mounts'];
+  if (!Array.isArray(mounts)) return [];
+  return (mounts as readonly Json[]).flatMap((mount) => {
+    const copied = jsonAt(mount, ['copied']);
+    return typeof copied === 'string' ? [copied] : [];
+  });
+}
+
+function textsOf(value: Json | undefined): readonly string[] {
+  return Array.isArray(value) ? (value as readonly Json[]).filter((item) => typeof item === 'string') : [];
+}
+
+function nameOf(variable: string): string {
+  return variable.slice(0, Math.max(0, variable.indexOf('=')));
+}
+
+/** A value that the reading of the manifest made up for one that it could not find. */
+function isMadeUp(variable: string): boolean {
+  return variable === `${nameOf(variable)}=value-of-${nameOf(variable)}`;
+}
+
+/** Services of the namespace, as the kubelet makes variables of them. */
+const serviceVariables: readonly string[] = [
+  '^HOSTNAME=[a-zA-Z0-9.-]+$',
+  '^[A-Z][A-Z0-9_]*_SERVICE_HOST=[0-9a-f.:]+$',
+  '^[A-Z][A-Z0-9_]*_SERVICE_PORT(_[A-Z0-9_]+)?=[0-9]{1,5}$',
+  '^[A-Z][A-Z0-9_]*_PORT(_[0-9]{1,5}_(TCP|UDP))?=(tcp|udp)://[0-9a-f.:]+$',
+  '^[A-Z][A-Z0-9_]*_PORT_[0-9]{1,5}_(TCP|UDP)_PROTO=(tcp|udp)$',
+  '^[A-Z][A-Z0-9_]*_PORT_[0-9]{1,5}_(TCP|UDP)_PORT=[0-9]{1,5}$',
+  '^[A-Z][A-Z0-9_]*_PORT_[0-9]{1,5}_(TCP|UDP)_ADDR=[0-9a-f.:]+$',
+];
+
+/** The kubelet sets them after the manifest is written: they may differ, and be missing. */
+function isService(variable: string): boolean {
+  return serviceVariables.some((pattern) => new RegExp(pattern).test(variable));
+}
