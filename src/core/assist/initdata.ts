@@ -165,7 +165,9 @@ export function initDataHoverAt(text: string, offset: number): Hover | undefined
     }
   }
   const { algorithm } = outlineOf(text);
-  const advice = algorithm?.value === undefined ? undefined : algorithmFacts[algorithm.value];
+  const named = algorithm?.value;
+  const advice =
+    named !== undefined && Object.hasOwn(algorithmFacts, named) ? algorithmFacts[named] : undefined;
   if (algorithm === undefined || advice === undefined) return undefined;
   const { from, to } = algorithm.valueSpan;
   return offset < from || offset > to

@@ -147,33 +147,38 @@ function repeated(text: string, { entries }: Outline, proof: Proof): readonly Di
 }
 
 /** Entries that turn up in published examples and that the guest does not read, each with what it is. */
-const explained: Readonly<Record<string, string>> = {
-  'daemon.json': 'On peer pods daemon.json (now apf.json) travels in the cloud user data, not in Init-Data.',
-  'apf.json': 'On peer pods apf.json travels in the cloud user data, not in Init-Data.',
-  'auth.json':
-    'Registry credentials of peer pods travel as auth.json in the cloud user data, not in Init-Data.',
-  'attestation-agent.json':
-    'The example in the specification shows it, but no component reads it; the agent reads aa.toml.',
-  'ccop.toml': "IBM's ccop brings its own reader for it.",
-};
+const explained: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'daemon.json':
+      'On peer pods daemon.json (now apf.json) travels in the cloud user data, not in Init-Data.',
+    'apf.json': 'On peer pods apf.json travels in the cloud user data, not in Init-Data.',
+    'auth.json':
+      'Registry credentials of peer pods travel as auth.json in the cloud user data, not in Init-Data.',
+    'attestation-agent.json':
+      'The example in the specification shows it, but no component reads it; the agent reads aa.toml.',
+    'ccop.toml': "IBM's ccop brings its own reader for it.",
+  }),
+);
 
-const aliases: Readonly<Record<string, string>> = {
-  aa: 'aa.toml',
-  cdh: 'cdh.toml',
-  policy: 'policy.rego',
-  'attestation-agent.toml': 'aa.toml',
-  'confidential-data-hub.toml': 'cdh.toml',
-  'agent-policy.rego': 'policy.rego',
-  'agent_policy.rego': 'policy.rego',
-};
+const aliases: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    aa: 'aa.toml',
+    cdh: 'cdh.toml',
+    policy: 'policy.rego',
+    'attestation-agent.toml': 'aa.toml',
+    'confidential-data-hub.toml': 'cdh.toml',
+    'agent-policy.rego': 'policy.rego',
+    'agent_policy.rego': 'policy.rego',
+  }),
+);
 
 function checkName(outline: Outline, entry: DataEntry): readonly Diagnostic[] {
   const { key, keySpan } = entry;
   if (guestEntries.includes(key)) return [];
   if ((key === 'version' || key === 'algorithm') && outline[key] === undefined) return [];
-  const explanation = explained[key];
+  const explanation = explained.get(key);
   const meant =
-    explanation === undefined ? (aliases[key.toLowerCase()] ?? nearest(key, guestEntries)) : undefined;
+    explanation === undefined ? (aliases.get(key.toLowerCase()) ?? nearest(key, guestEntries)) : undefined;
   if (meant !== undefined) {
     const taken = entryOf(outline, meant) !== undefined;
     return [

@@ -38,7 +38,6 @@ describe('a link', () => {
           expect(await readLink(link)).toEqual({ kind: 'shared', shared: given, encrypted: false });
         },
       ),
-      { numRuns: 200 },
     );
   });
 

@@ -35,41 +35,62 @@ export const describeDetector: Detector = {
 };
 
 function annotationsIn(text: string): readonly FoundAnnotation[] {
-  const pattern = /(io\.katacontainers\.config\.[\w.]+):[ \t]*(?:\r?\n[ \t]+)?(\S*)/g;
-  return [...text.matchAll(pattern)].flatMap((match): readonly FoundAnnotation[] => {
+  const about = objectOf(text);
+  const found: FoundAnnotation[] = [];
+  for (const match of text.matchAll(annotationLine)) {
+    if (found.length === mostAnnotations) break;
     const [whole, key = '', first = ''] = match;
     const keyClass = annotationKeyClass(key);
-    if (keyClass === 'other') return [];
+    if (keyClass === 'other') continue;
     const from = match.index + whole.length - first.length;
     const { value: written, to } = continued(text, first, from);
     const status = statusOf(written);
-    const value = text.slice(from, to).replace(/(?:\.{3}|…)$/, '');
-    const template = isInTemplate(text, match.index);
-    const hasTemplate = /^Pod Template:/m.test(text);
-    const kind = hasTemplate
-      ? (kindSigns.find(([sign]) => sign.test(text))?.[1] ?? 'ReplicationController')
-      : 'Pod';
-    const name = fieldOf(text, 'Name');
-    const namespace = fieldOf(text, 'Namespace');
-    return [
-      {
-        key,
-        keyClass,
-        value,
-        where: {
-          kind,
-          ...(name === undefined ? {} : { name }),
-          ...(namespace === undefined ? {} : { namespace }),
-          path: template ? 'Pod Template.Annotations' : 'Annotations',
-        },
-        span: { from, to },
-        status: written !== first && status === 'complete' ? 'recovered' : status,
-        ...(hasTemplate && !template
-          ? { effective: false, reason: 'on the object, not on the pod template' }
-          : effectOf(keyClass, written)),
-      },
-    ];
-  });
+    const template = match.index > about.templateFrom && match.index < about.templateTo;
+    found.push({
+      key,
+      keyClass,
+      value: text.slice(from, to).replace(/(?:\.{3}|…)$/, ''),
+      where: { ...about.where, path: template ? 'Pod Template.Annotations' : 'Annotations' },
+      span: { from, to },
+      status: written !== first && status === 'complete' ? 'recovered' : status,
+      ...(about.templateFrom < Infinity && !template
+        ? { effective: false, reason: 'on the object, not on the pod template' }
+        : effectOf(keyClass, written)),
+    });
+  }
+  return found;
+}
+
+const annotationLine = /(io\.katacontainers\.config\.[\w.]+):[ \t]*(?:\r?\n[ \t]+)?(\S*)/g;
+
+/** What is described has a handful. */
+const mostAnnotations = 2000;
+
+interface Described {
+  readonly where: { readonly kind: string; readonly name?: string; readonly namespace?: string };
+  /** The section of the pod template; infinite where there is none. */
+  readonly templateFrom: number;
+  readonly templateTo: number;
+}
+
+function objectOf(text: string): Described {
+  const template = /^Pod Template:/m.exec(text)?.index ?? Infinity;
+  const after = template === Infinity ? null : /\n[A-Z][\w -]*:/.exec(text.slice(template));
+  const kind =
+    template === Infinity
+      ? 'Pod'
+      : (kindSigns.find(([sign]) => sign.test(text))?.[1] ?? 'ReplicationController');
+  const name = fieldOf(text, 'Name');
+  const namespace = fieldOf(text, 'Namespace');
+  return {
+    where: {
+      kind,
+      ...(name === undefined ? {} : { name }),
+      ...(namespace === undefined ? {} : { namespace }),
+    },
+    templateFrom: template,
+    templateTo: after === null ? Infinity : template + after.index,
+  };
 }
 
 /** A terminal wraps long lines at column 0: what follows and is nothing but base64 belongs to the value. */
@@ -86,12 +107,6 @@ function continued(
     value += next[1];
     to += next[0].length;
   }
-}
-
-function isInTemplate(text: string, offset: number): boolean {
-  const template = text.lastIndexOf('\nPod Template:', offset);
-  if (template < 0) return false;
-  return !/\n[A-Z][\w -]*:/.test(text.slice(template + 1, offset));
 }
 
 function fieldOf(text: string, name: string): string | undefined {

@@ -171,11 +171,16 @@ function targetOf(command: string): {
   };
 }
 
+/** A script has a few; the search for the end of each goes through all that follows. */
+const mostHereDocuments = 200;
+
 /** Documents between `<<EOF` and `EOF`. */
 function hereDocuments(text: string): readonly FoundDocument[] {
   const found: FoundDocument[] = [];
   const pattern = /<<(-?)[ \t]*(["']?)([A-Za-z_]\w*)\2[^\n]*\n/g;
+  let tried = 0;
   for (const match of text.matchAll(pattern)) {
+    if (tried++ === mostHereDocuments) break;
     const [whole, dash = '', quote = '', word = ''] = match;
     const from = match.index + whole.length;
     const end = new RegExp(`^${dash === '' ? '' : '\\t*'}${word}[ \\t]*\\r?$`, 'm').exec(text.slice(from));
