@@ -36,7 +36,7 @@ export function placesOf(part: string, text: string, limit: number): number[] {
 
 /** Replaces every occurrence; an empty text occurs before each character and at the end. */
 export function replaceText(text: string, old: string, replacement: string): string {
-  if (old !== '') return text.split(old).join(replacement);
+  if (old !== '') return text.includes(old) ? text.split(old).join(replacement) : text;
   let result = replacement;
   for (const character of text) result += character + replacement;
   return result;

@@ -3,7 +3,7 @@
  * the data document. Compiled code asks `Linked` for everything that lies outside of its own query.
  */
 import type { DefinedRule, Expression, FunctionHead, Query, With } from '../ast.ts';
-import type { Builtin } from '../builtins/builtin.ts';
+import { type Builtin, BuiltinError } from '../builtins/builtin.ts';
 import { builtinOf } from '../builtins/registry.ts';
 import { Failed, failureAt, failureOf, snippetOf, type Source } from '../compile/failure.ts';
 import type { FunctionEntry } from '../compile/functions.ts';
@@ -245,10 +245,17 @@ export class Linked {
   /** What a call does, found out once. */
   callee(site: CallSite, path: string): Invoke {
     const entry = this.functionOf(path, site.package);
-    if (entry !== undefined) return (machine, args) => this.#callFunction(machine, site, entry, args);
-    if (this.#defaultsOf(site, path) !== undefined) {
+    const defaults = this.#defaultsOf(site, path);
+    if (entry !== undefined) {
+      return (machine, args) => {
+        for (const arg of args) if (arg === undefined) return undefined;
+        const result = this.#callFunction(machine, site, entry, args as readonly Value[]);
+        return result === undefined ? this.#defaultResult(machine, site, defaults) : result;
+      };
+    }
+    if (defaults.length > 0) {
       return (machine, args) =>
-        args.includes(undefined) ? undefined : this.#defaultResult(machine, site, path);
+        args.includes(undefined) ? undefined : this.#defaultResult(machine, site, defaults);
     }
     if (this.program.profile.extensions.includes(path)) {
       return (machine, args) =>
@@ -275,26 +282,28 @@ export class Linked {
     }
   }
 
-  #callFunction(machine: Machine, site: CallSite, entry: FunctionEntry, args: Arguments): Value | undefined {
-    for (const arg of args) if (arg === undefined) return undefined;
+  #callFunction(
+    machine: Machine,
+    site: CallSite,
+    entry: FunctionEntry,
+    args: readonly Value[],
+  ): Value | undefined {
     if ((machine.meter.fuel -= 1) < 0) refuel(machine.meter);
     let code = this.#functions.get(entry);
     if (code === undefined) this.#functions.set(entry, (code = compileFunction(this, entry)));
     const { meter } = machine;
     if ((meter.depth -= 1) <= 0) throw outOfBudget('rules and functions nest too deep');
-    const result = code(machine, site, args as readonly Value[]);
+    const result = code(machine, site, args);
     meter.depth += 1;
-    return result === undefined ? this.#defaultResult(machine, site, site.path) : result;
+    return result;
   }
 
-  #defaultsOf(site: CallSite, path: string): readonly DefaultEntry[] | undefined {
+  #defaultsOf(site: CallSite, path: string): readonly DefaultEntry[] {
     const group = this.program.groups.get(path) ?? this.program.groups.get(`${site.package}.${path}`);
-    return group === undefined || group.defaults.length === 0 ? undefined : group.defaults;
+    return group?.defaults ?? [];
   }
 
-  #defaultResult(machine: Machine, site: CallSite, path: string): Value | undefined {
-    const defaults = this.#defaultsOf(site, path);
-    if (defaults === undefined) return undefined;
+  #defaultResult(machine: Machine, site: CallSite, defaults: readonly DefaultEntry[]): Value | undefined {
     let result: Value | undefined;
     for (const entry of defaults) {
       const evaluate = (this.#defaults[entry.id] ??= this.#defaultCode(entry));
@@ -407,10 +416,10 @@ function callBuiltin(machine: Machine, site: CallSite, builtin: Builtin, args: A
     if (key !== undefined && result !== undefined) machine.results.set(key, result);
     return result;
   } catch (error) {
-    const failure = placed(error, site.source, site.at, site.parameters);
-    if (failure === error) throw error;
-    if (isRecoverable(error) && !machine.builtins.strict) return undefined;
-    throw failure;
+    // The message takes longer than the call, and mostly nobody reads it.
+    if (!machine.builtins.strict && error instanceof BuiltinError && error.failure === 'error')
+      return undefined;
+    throw placed(error, site.source, site.at, site.parameters);
   }
 }
 
@@ -418,10 +427,6 @@ function callBuiltin(machine: Machine, site: CallSite, builtin: Builtin, args: A
 function hasName(expression: Expression): boolean {
   if (expression.kind === 'reference') return expression.base.kind === 'variable';
   return expression.kind === 'variable';
-}
-
-function isRecoverable(error: unknown): boolean {
-  return error instanceof Error && 'failure' in error && error.failure === 'error';
 }
 
 function recursion(active: readonly RuleEntry[], entry: RuleEntry): Failed {
