@@ -6,7 +6,8 @@ import { fullImageName } from '../simulate/image-config.ts';
 import { createContainerInput, createPauseInput } from '../simulate/create-container.ts';
 import { isJsonObject, type Json, jsonAt, type JsonObject } from '../simulate/json.ts';
 import type { Assumption, SimulatedContainer, SimulatedPod } from '../simulate/pod.ts';
-import { escaped, type Exactness, patternOf, type Unsettled } from './patterns.ts';
+import type { Unsettled } from '../simulate/unsettled.ts';
+import { escaped, type Exactness, patternOf } from './patterns.ts';
 import { generatedRules } from './rules.ts';
 import { dataText } from './write.ts';
 
@@ -15,6 +16,8 @@ export interface GenerateOptions {
   readonly logs: boolean;
   /** The host may write to the standard input of containers and commands. */
   readonly stdin: boolean;
+  /** Files may be copied for the volumes of the pod alone, or for any, as genpolicy has it. */
+  readonly copied: 'declared' | 'any';
   /** Commands beside those of probes and hooks, by the name of the container. */
   readonly commands: ReadonlyMap<string, readonly (readonly string[])[]>;
   /** What of the pod is decided only when it is created, such as a name that is generated. */
@@ -24,6 +27,7 @@ export interface GenerateOptions {
 export const defaultOptions: GenerateOptions = {
   logs: false,
   stdin: false,
+  copied: 'declared',
   commands: new Map(),
   unsettled: [],
 };
@@ -96,7 +100,8 @@ export function generatePolicy(
     namespaces: ['ipc', 'uts', 'mount'],
     sysctls: sysctlsOf(createPauseInput(pod)),
     service_variables: serviceVariables,
-    copied: [...new Set(['resolv\\.conf', ...entries.flatMap(copiedNames)])],
+    copied:
+      options.copied === 'any' ? ['[^/]+'] : [...new Set(['resolv\\.conf', ...entries.flatMap(copiedNames)])],
     containers: [pauseEntry(pod, exact), ...entries],
   };
   return { text: `${generatedRules}\nprofile := ${dataText(data)}\n`, open };
@@ -131,9 +136,10 @@ function pauseEntry(pod: SimulatedPod, exact: Exactness): JsonObject {
     images: ['pause'],
     after: [],
     storages: [],
+    disks: [],
     mounts: mountsOf(input, pod.sandboxId, exact),
     read_only_root: jsonAt(input, ['OCI', 'Root', 'Readonly']) ?? true,
-    masked: jsonAt(input, ['OCI', 'Linux', 'MaskedPaths']) ?? [],
+    masked: maskedOf(input),
     read_only: jsonAt(input, ['OCI', 'Linux', 'ReadonlyPaths']) ?? [],
     commands: [],
   };
@@ -177,13 +183,23 @@ function containerEntry(
     no_new_privileges: container.noNewPrivileges,
     capabilities: container.capabilities,
     storages: storagesOf(input, exact),
+    disks: container.mounts
+      .filter(({ volume }) => volume.kind === 'disk')
+      .map(({ destination }) => destination),
     mounts: mountsOf(input, container.id, exact),
     read_only_root: container.readOnlyRoot,
-    masked: jsonAt(input, ['OCI', 'Linux', 'MaskedPaths']) ?? [],
+    masked: maskedOf(input),
     read_only: jsonAt(input, ['OCI', 'Linux', 'ReadonlyPaths']) ?? [],
     commands: [...container.commands, ...(options.commands.get(container.name) ?? [])],
     open: container.assumed.filter((about) => about !== 'digest' && about !== 'references'),
   };
+}
+
+/** Paths that every release of containerd masks. */
+function maskedOf(input: JsonObject): readonly string[] {
+  return textsOf(jsonAt(input, ['OCI', 'Linux', 'MaskedPaths'])).filter(
+    (path) => path !== '/sys/devices/virtual/powercap',
+  );
 }
 
 /** What a mount may come from, and what may be said of it. */

@@ -1,14 +1,6 @@
 /** Texts of a pod that hold something which is settled only when the pod is created. */
 import type { SimulatedPod } from '../simulate/pod.ts';
-
-/** Something that a manifest leaves to the cluster, with the text that stands for it in the simulated pod. */
-export interface Unsettled {
-  readonly about: 'pod-name' | 'namespace' | 'pod-uid' | 'pod-ip' | 'host-ip' | 'node-name';
-  /** As it stands in the texts of the pod. */
-  readonly text: string;
-  /** A regular expression for what may stand there, without anchors. */
-  readonly pattern: string;
-}
+import type { Unsettled } from '../simulate/unsettled.ts';
 
 export interface Exactness {
   readonly pod: SimulatedPod;

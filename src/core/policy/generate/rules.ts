@@ -117,8 +117,19 @@ CreateContainerRequest := {"allowed": true, "ops": ops} if {
 	every before in want.after {
 		data.pstate[concat("", ["seen_", before])]
 	}
-	ops := [{"op": "add", "path": concat("", ["/pstate/", input.container_id]), "value": want.key}]
+	network := concat("", {space.Path | some space in input.OCI.Linux.Namespaces; space.Type == "network"})
+	settled_network(network)
+	ops := [
+		{"op": "add", "path": concat("", ["/pstate/", input.container_id]), "value": want.key},
+		{"op": "add", "path": "/pstate/network_", "value": network},
+	]
 }
+
+# All containers of the pod are in one network, that of the first.
+
+settled_network(path) if not data.pstate.network_
+
+settled_network(path) if data.pstate.network_ == path
 
 StartContainerRequest := {"allowed": true, "ops": ops} if {
 	key := data.pstate[input.container_id]
@@ -209,6 +220,21 @@ known_storage(want, storage) if {
 	storage.options == known.options
 	count(storage.driver_options) == 0
 	storage.mount_point == in_sandbox(known.mount_point)
+}
+
+# An emptyDir may also be a disk of the host that the guest encrypts with a key of its own.
+
+known_storage(want, storage) if {
+	is_own_disk(storage)
+	count([disk | some disk in input.storages; is_own_disk(disk)]) <= count(want.disks)
+}
+
+is_own_disk(storage) if {
+	storage.driver in {"blk", "scsi"}
+	storage.driver_options == ["encryption_key=ephemeral", "create_filesystem"]
+	storage.fstype == "ext4"
+	count(storage.options) == 0
+	storage.mount_point == concat("", ["/run/kata-containers/sandbox/storage/", base64url.encode(storage.source)])
 }
 
 in_sandbox(path) := replace(path, "$(sandbox-id)", input.OCI.Annotations["io.kubernetes.cri.sandbox-id"]) if {
@@ -309,6 +335,17 @@ known_mount(want, mount) if {
 	every option in known.needed {
 		option in mount.options
 	}
+}
+
+known_mount(want, mount) if {
+	mount.destination in want.disks
+	mount.type_ == "bind"
+	every option in mount.options {
+		option in {"rbind", "rprivate", "rw", "ro"}
+	}
+	some disk in input.storages
+	is_own_disk(disk)
+	disk.mount_point == mount.source
 }
 
 source_of(known, source) if source == in_sandbox(known.source)

@@ -10,6 +10,7 @@ import {
   defaultPath,
   privilegedCapabilities,
   type SimulatedContainer,
+  type SimulatedMount,
   type SimulatedUser,
 } from './pod.ts';
 import { mountsOf } from './volumes.ts';
@@ -54,10 +55,19 @@ export function containerOf(
     noNewPrivileges: memberOf(security, 'allowPrivilegeEscalation') === false,
     capabilities: privileged ? privilegedCapabilities : capabilitiesOf(security),
     privileged,
-    mounts: mountsOf(spec, pod),
+    mounts: [...mountsOf(spec, pod), ...imageVolumes(config)],
     commands: commandsOf(spec),
     assumed: [...assumed],
   };
+}
+
+/** Volumes of the image are folders that the runtime makes, copied as those of the host are. */
+function imageVolumes(config: ImageConfig | undefined): readonly SimulatedMount[] {
+  return (config?.volumes ?? []).map((destination) => ({
+    destination,
+    readOnly: false,
+    volume: { kind: 'host', name: `volume of the image at ${destination}` },
+  }));
 }
 
 /** A command replaces both Entrypoint and Cmd of the image; arguments alone replace its Cmd. */

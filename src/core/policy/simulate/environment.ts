@@ -1,4 +1,5 @@
 /** Environment variables of a container: those of the manifest, with references followed where the manifest has them. */
+import { hostAddress, nodeName, podAddress } from './unsettled.ts';
 import { listOf, mapOf, memberOf, type PlainMap, textOf } from './plain.ts';
 
 /** What a container's fields may refer to. */
@@ -89,15 +90,15 @@ function fieldOf(path: string, pod: PodContext): string | undefined {
     case 'metadata.uid':
       return pod.uid;
     case 'spec.nodeName':
-      return 'node-1';
+      return nodeName;
     case 'spec.serviceAccountName':
       return textOf(memberOf(pod.spec, 'serviceAccountName')) ?? 'default';
     case 'status.podIP':
     case 'status.podIPs':
-      return '10.42.7.19';
+      return podAddress;
     case 'status.hostIP':
     case 'status.hostIPs':
-      return '192.0.2.17';
+      return hostAddress;
     default:
       return undefined;
   }

@@ -5,6 +5,8 @@ export interface ImageConfig {
   /** `NAME=value`. */
   readonly env?: readonly string[];
   readonly workingDir?: string;
+  /** Paths that the image wants to have as volumes. */
+  readonly volumes?: readonly string[];
   /** With the ids already found; names are of no use without the image's passwd file. */
   readonly user?: { readonly uid: number; readonly gid: number };
 }

@@ -8,6 +8,7 @@ import { apiServiceVariables, type PodContext } from './environment.ts';
 import { hexOf, uuidOf } from './identifiers.ts';
 import type { ImageConfig } from './image-config.ts';
 import { fullImageName } from './image-config.ts';
+import { alwaysUnsettled, anyNamespace, generatedName, type Unsettled } from './unsettled.ts';
 import { listOf, mapOf, memberOf, plainOf, type PlainMap, textOf } from './plain.ts';
 import type { SimulatedContainer, SimulatedPod } from './pod.ts';
 
@@ -16,6 +17,8 @@ export interface ManifestPod {
   readonly label: string;
   readonly template: PodTemplate;
   readonly pod: SimulatedPod;
+  /** What of the pod is decided only when it is created. */
+  readonly unsettled: readonly Unsettled[];
 }
 
 /** More containers than any pod has: what comes after is left out. */
@@ -39,7 +42,9 @@ export function podsOfManifest(
     const contents = yaml.documents[template.document]?.contents;
     const plain = mapOf(plainOf(yaml, nodeAtPath(yaml, contents, template.path)));
     const pod = podOf(template, plain, data, images);
-    return pod === undefined ? [] : [{ label: template.label, template, pod }];
+    return pod === undefined
+      ? []
+      : [{ label: template.label, template, pod, unsettled: unsettledOf(template, pod) }];
   });
 }
 
@@ -91,6 +96,19 @@ function podOf(
   };
 }
 
+function unsettledOf(
+  { kind, name = 'pod', generated, namespace }: PodTemplate,
+  pod: SimulatedPod,
+): readonly Unsettled[] {
+  const isMade = generated || kind !== 'Pod';
+  const stem = generated ? name : `${name}-`;
+  return [
+    ...alwaysUnsettled(pod.uid),
+    ...(isMade ? [generatedName(pod.name, stem.replaceAll(/[.]/g, '\\.'))] : []),
+    ...(namespace === undefined ? [anyNamespace(pod.namespace)] : []),
+  ];
+}
+
 /** Pods of a workload get a name that ends in what their controller adds. */
 function podName({ kind, name = 'pod', generated }: PodTemplate): string {
   const suffix = hexOf(name, 5);
@@ -112,8 +130,11 @@ function podName({ kind, name = 'pod', generated }: PodTemplate): string {
 function sysctlsOf(security: PlainMap): Readonly<Record<string, string>> {
   const entries = listOf(memberOf(security, 'sysctls')).flatMap((item) => {
     const name = textOf(memberOf(mapOf(item), 'name'));
-    const value = textOf(memberOf(mapOf(item), 'value'));
-    return name === undefined || value === undefined ? [] : [[name, value] as const];
+    const value = memberOf(mapOf(item), 'value');
+    // Numbers without quotes are a common slip, and mean what they say.
+    return name === undefined || value === undefined || typeof value === 'object'
+      ? []
+      : [[name, String(value)] as const];
   });
   return Object.fromEntries(entries);
 }
