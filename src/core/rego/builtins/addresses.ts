@@ -47,20 +47,39 @@ export function addressOf(text: string): Address | undefined {
   const bits = text.includes(':') ? 128 : 32;
   const value = bits === 128 ? ipv6(text) : ipv4(text);
   if (value === undefined) return undefined;
-  // An IPv4 address in IPv6 clothes is the IPv4 address.
-  return bits === 128 && value >> 32n === 0xffffn
-    ? { bits: 32, value: value & 0xffff_ffffn }
-    : { bits, value };
+  return bits === 128 && isMapped(value) ? { bits: 32, value: value & 0xffff_ffffn } : { bits, value };
+}
+
+/** Prefix of the IPv4 addresses in IPv6 clothes, which are the IPv4 addresses. */
+const mappedPrefix = 0xffffn;
+
+function isMapped(value: bigint): boolean {
+  return value >> 32n === mappedPrefix;
+}
+
+/** A network of IPv6 addresses, or of IPv4 ones when it holds nothing but those. */
+export function networkOf6(value: bigint, prefix: number): Network {
+  return prefix >= 96 && isMapped(value)
+    ? { bits: 32, prefix: prefix - 96, value: value & 0xffff_ffffn }
+    : { bits: 128, prefix, value };
+}
+
+/** The same network among the IPv6 addresses. */
+export function as6(network: Network): Network {
+  if (network.bits === 128) return network;
+  return { bits: 128, prefix: network.prefix + 96, value: (mappedPrefix << 32n) | network.value };
 }
 
 export function networkOf(text: string): Network | undefined {
   const slash = text.indexOf('/');
-  const address = slash === -1 ? undefined : addressOf(text.slice(0, slash));
+  const address = text.slice(0, slash);
+  const bits = address.includes(':') ? 128 : 32;
+  const value = slash === -1 ? undefined : bits === 128 ? ipv6(address) : ipv4(address);
   const length = text.slice(slash + 1);
-  if (address === undefined || !/^(?:0|[1-9]\d{0,2})$/.test(length)) return undefined;
+  if (value === undefined || !/^(?:0|[1-9]\d{0,2})$/.test(length) || Number(length) > bits) return undefined;
   const prefix = Number(length);
-  if (prefix > address.bits) return undefined;
-  return { bits: address.bits, prefix, value: address.value & ~hostMask(address.bits, prefix) };
+  const first = value & ~hostMask(bits, prefix);
+  return bits === 128 ? networkOf6(first, prefix) : { bits, prefix, value: first };
 }
 
 export function hostMask(bits: number, prefix: number): bigint {

@@ -53,7 +53,8 @@ function translated(pattern: string, delimiters: readonly string[]): string {
       result += character === ',' && depth > 0 ? '|' : escaped(character);
     }
   }
-  if (depth > 0) invalid();
+  // Nothing matches a brace that is not closed.
+  if (depth > 0) return '[^\\s\\S]';
   return `(?s)^(?:${result})$`;
 }
 

@@ -1,5 +1,5 @@
 /**
- * `re_match`, the name of `regex.match` in early OPA, and `regex.globs_match`: whether one text can match two simple patterns, which are made of characters, `.` and sets,
+ * `re_match`, the name of `regex.match` in early OPA, and `regex.globs_match`: whether one text, not empty, can match two simple patterns, which are made of characters, `.` and sets,
  * each alone or repeated by `+` or `*`.
  *
  * @see https://github.com/yashtewari/glob-intersection
@@ -32,6 +32,7 @@ function setAt(characters: readonly string[], from: number, pattern: string): [s
   const ranges: [number, number][] = [];
   let at = from;
   const take = (): number => {
+    if (characters[at] === ']') throw invalid(pattern);
     if (characters[at] === '\\') at += 1;
     const character = characters[at];
     if (character === undefined) throw invalid(pattern);
@@ -40,7 +41,7 @@ function setAt(characters: readonly string[], from: number, pattern: string): [s
   };
   while (characters[at] !== ']') {
     const first = take();
-    const isRange = characters[at] === '-' && characters[at + 1] !== ']';
+    const isRange = characters[at] === '-';
     if (isRange) at += 1;
     const last = isRange ? take() : first;
     if (last < first) throw invalid(pattern);
@@ -77,28 +78,31 @@ function meet(a: Characters, b: Characters): boolean {
   return a.some(([from, to]) => b.some(([first, last]) => from <= last && first <= to));
 }
 
-/** Whether both patterns can be walked through together, one common character at a time. */
+/** Whether both patterns can be walked through together, by at least one common character. */
 function canMeet(left: readonly Step[], right: readonly Step[], context: BuiltinContext): boolean {
   const width = right.length + 1;
   const seen = new Set<number>([0]);
   const pending = [0];
-  const reach = (a: number, b: number): void => {
-    const place = a * width + b;
+  // Odd places are those behind a common character.
+  const reach = (a: number, b: number, isBehind: boolean): void => {
+    const place = (a * width + b) * 2 + (isBehind ? 1 : 0);
     if (seen.has(place)) return;
     seen.add(place);
     pending.push(place);
   };
   for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
     context.spend(1);
-    const [a, b] = [Math.floor(place / width), place % width];
+    const isBehind = place % 2 === 1;
+    const at = (place - (place % 2)) / 2;
+    const [a, b] = [Math.floor(at / width), at % width];
     const [one, other] = [left[a], right[b]];
-    if (one === undefined && other === undefined) return true;
-    if (one?.optional === true) reach(a + 1, b);
-    if (other?.optional === true) reach(a, b + 1);
+    if (one === undefined && other === undefined && isBehind) return true;
+    if (one?.optional === true) reach(a + 1, b, isBehind);
+    if (other?.optional === true) reach(a, b + 1, isBehind);
     if (one === undefined || other === undefined || !meet(one.characters, other.characters)) continue;
-    reach(a + 1, b + 1);
-    if (one.repeats) reach(a, b + 1);
-    if (other.repeats) reach(a + 1, b);
+    reach(a + 1, b + 1, true);
+    if (one.repeats) reach(a, b + 1, true);
+    if (other.repeats) reach(a + 1, b, true);
   }
   return false;
 }

@@ -83,7 +83,7 @@ function mergeable(item: Value): Network {
   if (address === undefined) return validNetwork(name, item, 0);
   if (address.bits === 128) throw new BuiltinError(`${name}: IPv6 invalid: needs prefix length`, 0);
   const first = address.value >> 24n;
-  return validNetwork(name, `${text}/${first < 128n ? '8' : first < 192n ? '16' : '24'}`, 0);
+  return { ...address, prefix: first < 128n ? 8 : first < 192n ? 16 : 24 };
 }
 
 function merged(value: Value, context: BuiltinContext): Value {

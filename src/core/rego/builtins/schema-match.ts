@@ -1,7 +1,7 @@
 /** Where a value differs from a JSON Schema. */
 import { isMatch, regexOf } from '../regex/regex.ts';
 import { jsonOf, readableJson } from '../value/json.ts';
-import { displayNumber, divideNumbers, isInteger, isZero } from '../value/number.ts';
+import { displayNumber, isInteger } from '../value/number.ts';
 import {
   canonicalText,
   compareNumbers,
@@ -26,7 +26,7 @@ import { referenced } from './schema-shape.ts';
 export interface SchemaDifference {
   /** Such as `invalid_type`. */
   readonly type: string;
-  /** The names on the way, joined by dots; `(root)` for the value itself. */
+  /** The names on the way, joined by dots; `(Root)` for the value itself. */
   readonly field: string;
   readonly description: string;
 }
@@ -53,7 +53,7 @@ export function matchSchema(
 type Differences = Generator<SchemaDifference, void, undefined>;
 
 function difference(type: string, place: Place, description: string): SchemaDifference {
-  return { type, field: place.path.length === 0 ? '(root)' : place.path.join('.'), description };
+  return { type, field: place.path.length === 0 ? '(Root)' : place.path.join('.'), description };
 }
 
 /** A key as JSON would write it. */
@@ -162,10 +162,23 @@ function numberAt(schema: RegoObject, name: string): RegoNumber | undefined {
   return value !== undefined && isNumber(value) ? value : undefined;
 }
 
+/** Exactly, as the digits are written: 0.3 is three times 0.1. */
+function isMultiple(value: RegoNumber, of: RegoNumber): boolean {
+  const [a, b] = [decimalOf(value), decimalOf(of)];
+  const places = Math.max(a.places, b.places);
+  const divisor = b.digits * 10n ** BigInt(places - b.places);
+  return divisor !== 0n && (a.digits * 10n ** BigInt(places - a.places)) % divisor === 0n;
+}
+
+function decimalOf(number: RegoNumber): { readonly digits: bigint; readonly places: number } {
+  const [whole = '0', fraction = ''] = displayNumber(number).split('.');
+  return { digits: BigInt(whole + fraction), places: fraction.length };
+}
+
 /** A bound is exclusive by a number of its own, or in draft 4 by a boolean beside it. */
 function* ofNumber(schema: RegoObject, value: RegoNumber, place: Place): Differences {
   const multiple = numberAt(schema, 'multipleOf');
-  if (multiple !== undefined && !isZero(multiple) && !isInteger(divideNumbers(value, multiple))) {
+  if (multiple !== undefined && !isMultiple(value, multiple)) {
     yield difference('multiple_of', place, `Must be a multiple of ${displayNumber(multiple)}`);
   }
   for (const { bound, exclusive, sign, or, strict } of bounds) {
@@ -249,6 +262,11 @@ function* ofArray(schema: RegoObject, value: RegoArray, place: Place): Differenc
   const contained = memberOf(schema, 'contains');
   if (contained !== undefined && !value.some((item) => matches(contained, item, place))) {
     yield difference('contains', place, 'At least one of the items must match');
+    yield* (
+      value
+        .map((item, index) => [...differences(contained, item, below(place, String(index)))])
+        .toSorted((a, b) => a.length - b.length)[0] ?? []
+    );
   }
 }
 
@@ -283,6 +301,7 @@ function* ofObject(schema: RegoObject, value: RegoObject, place: Place): Differe
   for (const key of names === undefined ? [] : keysOf(value)) {
     if (names !== undefined && !matches(names, key, place)) {
       yield difference('invalid_property_name', place, `Property name of "${nameOf(key)}" does not match`);
+      yield* differences(names, key, place);
     }
   }
   yield* ofDependencies(schema, value, place);
@@ -352,7 +371,7 @@ function* ofAny(schema: RegoObject, value: Value, place: Place): Differences {
 }
 
 function fieldOf(place: Place): string {
-  return place.path.length === 0 ? '(root)' : place.path.join('.');
+  return place.path.length === 0 ? '(Root)' : place.path.join('.');
 }
 
 function* ofProperties(schema: RegoObject, value: RegoObject, place: Place): Differences {

@@ -1,6 +1,5 @@
 /** Whether a value is a JSON Schema at all: the types of its keywords, its patterns, and that its references lead somewhere. */
 import { regexOf } from '../regex/regex.ts';
-import { readableJson } from '../value/json.ts';
 import { isInteger } from '../value/number.ts';
 import {
   isArray,
@@ -71,8 +70,10 @@ function problemOf(schema: Value, root: Value, depth: number): string | undefine
 }
 
 function typeProblem(type: Value): string | undefined {
-  for (const name of isArray(type) ? type : [type]) {
+  const names = isArray(type) ? type : [type];
+  for (const [index, name] of names.entries()) {
     if (typeof name !== 'string') return 'type must be of type string/array of strings';
+    if (names.indexOf(name) !== index) return `${name} type is duplicated`;
     if (!typeNames.includes(name)) {
       return `has a primitive type that is NOT VALID -- given: /${name}/ Expected valid values are:[${typeNames.join(' ')}]`;
     }
@@ -90,27 +91,42 @@ function keywordProblem(schema: RegoObject): string | undefined {
       const value = memberOf(schema, name);
       return value !== undefined && !fits(value);
     });
-    return wrong === undefined ? undefined : `${wrong} must be of type ${wanted}`;
+    return wrong === undefined ? undefined : `${wrong} must be of ${wanted}`;
   };
+  const multiple = memberOf(schema, 'multipleOf');
   const type = memberOf(schema, 'type');
   const pattern = memberOf(schema, 'pattern');
   return (
     (type === undefined ? undefined : typeProblem(type)) ??
-    check(stringKeywords, (value) => typeof value === 'string', 'string') ??
-    check(countKeywords, (value) => isNumber(value) && isInteger(value) && value >= 0, 'integer') ??
-    check(numberKeywords, isNumber, 'number') ??
-    check(['required', 'enum', ...listKeywords], isArray, 'array') ??
-    check([...mapKeywords, 'dependencies'], isObject, 'object') ??
+    check(stringKeywords, (value) => typeof value === 'string', 'type string') ??
+    check(countKeywords, (value) => isNumber(value) && isInteger(value) && value >= 0, 'an integer') ??
+    check(numberKeywords, isNumber, 'a number') ??
+    (multiple !== undefined && isNumber(multiple) && multiple <= 0
+      ? 'multipleOf must be strictly greater than 0'
+      : undefined) ??
+    orderProblem(schema) ??
+    check(['required', 'enum', ...listKeywords], isArray, 'an array') ??
+    check([...mapKeywords, 'dependencies'], isObject, 'type object') ??
     (typeof pattern === 'string' && regexOf(pattern).kind === 'refused'
       ? 'pattern must be a valid regex'
       : undefined)
   );
 }
 
+/** Counts of which the least is above the most. */
+function orderProblem(schema: RegoObject): string | undefined {
+  for (const what of ['Length', 'Items', 'Properties']) {
+    const [least, most] = [memberOf(schema, `min${what}`), memberOf(schema, `max${what}`)];
+    if (least === undefined || most === undefined || !isNumber(least) || !isNumber(most)) continue;
+    if (least > most) return `min${what} cannot be greater than max${what}`;
+  }
+  return undefined;
+}
+
 function referenceProblem(schema: RegoObject, root: Value): string | undefined {
   const reference = memberOf(schema, '$ref');
   if (typeof reference !== 'string' || referenced(root, reference) !== undefined) return undefined;
-  return `Object has no key for the reference ${readableJson(reference)}`;
+  return `Object has no key '${reference.split('/').at(-1) ?? ''}'`;
 }
 
 function innerProblem(schema: RegoObject, root: Value, depth: number): string | undefined {

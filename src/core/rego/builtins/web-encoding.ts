@@ -99,8 +99,10 @@ function uuidParts(text: string): Value | undefined {
     );
   }
   const ticks = ticksOf(version, low, middle, high);
-  if (ticks !== undefined) members.push(['time', numberFromBigInt((ticks - reformTicks) * 100n)]);
-  if (version === 7) members.push(['time', numberFromBigInt(BigInt(`0x${low}${middle}`) * 1_000_000n)]);
+  // Go's nanoseconds have 64 bits.
+  if (ticks !== undefined) {
+    members.push(['time', numberFromBigInt(BigInt.asIntN(64, (ticks - reformTicks) * 100n))]);
+  }
   return objectOf(members);
 }
 
@@ -108,8 +110,7 @@ function uuidParts(text: string): Value | undefined {
 const reformTicks = 0x01b2_1dd2_1381_4000n;
 
 function ticksOf(version: number, low: string, middle: string, high: string): bigint | undefined {
-  if (version === 1 || version === 2) return BigInt(`0x${high.slice(1)}${middle}${low}`);
-  return version === 6 ? BigInt(`0x${low}${middle}${high.slice(1)}`) : undefined;
+  return version === 1 || version === 2 ? BigInt(`0x${high.slice(1)}${middle}${low}`) : undefined;
 }
 
 function macVariables(first: number): string {
