@@ -20,6 +20,8 @@ export interface Dependencies {
   readonly readsInput: boolean;
   /** The data document is read beyond the rules of the policy: decisions change with what was decided before. */
   readonly readsState: boolean;
+  /** What is read of the data document is the state alone: no rule is needed that is not listed. */
+  readonly isClosed: boolean;
   /** Calls of builtins, or of names that nothing defines. */
   readonly calls: readonly Call[];
 }
@@ -32,6 +34,7 @@ export function dependenciesOf(name: string, origins: Origins): Dependencies {
   const fields = new Map<string, { path: readonly Step[]; text: string; spans: Span[] }>();
   let readsInput = false;
   let readsState = false;
+  let isClosed = true;
   for (const each of rules) {
     for (const fact of origins.named(each)) {
       facts.push(fact);
@@ -43,8 +46,10 @@ export function dependenciesOf(name: string, origins: Origins): Dependencies {
       for (const read of fact.reads) {
         for (const { root, rule, path } of origins.of(fact, read)) {
           if (root === 'rule') rules.add(rule);
-          else if (root === 'data') readsState = true;
-          else {
+          else if (root === 'data') {
+            readsState = true;
+            if (path[0] !== 'pstate') isClosed = false;
+          } else {
             readsInput = true;
             if (path.length === 0) continue;
             const text = pathText(path);
@@ -56,7 +61,7 @@ export function dependenciesOf(name: string, origins: Origins): Dependencies {
       }
     }
   }
-  return { rules, facts, calls, readsInput, readsState, fields: deepest([...fields.values()]) };
+  return { rules, facts, calls, readsInput, readsState, isClosed, fields: deepest([...fields.values()]) };
 }
 
 /** Without those through which another is reached. */

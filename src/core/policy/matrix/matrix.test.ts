@@ -183,6 +183,55 @@ describe('as a whole', () => {
   });
 });
 
+describe('what was found before', () => {
+  const text = `package agent_policy
+default ExecProcessRequest := false
+ExecProcessRequest if { input.process.Args == allowed; data.pstate.x != 1 }
+allowed := ["a"]
+default CopyFileRequest := false
+CopyFileRequest if startswith(input.path, "/run/")
+`;
+  const without = (rows: readonly RequestVerdict[]): unknown =>
+    rows.map(({ name, standing, allowed, tried }) => ({ name, standing, allowed, tried }));
+  test.for([
+    ['another rule', text.replace('"/run/"', '"/srv/"')],
+    ['a helper', text.replace('["a"]', '["b"]')],
+    ['a comment before it', text.replace('\n', '\n# here\n')],
+    ['the package', text.replace('agent_policy', 'other')],
+    ['a rule that spoils all', `${text}X if y == 1\n`],
+    ['what no longer loads', `${text}X if {\n`],
+  ] as const)('is the same for a policy with a change of %s', ([, changed]) => {
+    const before = modelOf(text, profile);
+    matrixOf(before);
+    const again = matrixOf(modelOf(changed, profile, before));
+    expect(without(again.rows)).toEqual(without(matrixOf(modelOf(changed, profile)).rows));
+    // Nothing of the change is kept for the text as it was.
+    expect(without(matrixOf(modelOf(text, profile, before)).rows)).toEqual(
+      without(policyMatrix(text, profile).rows),
+    );
+  });
+
+  test('is not searched for again', () => {
+    const before = modelOf(text, profile);
+    matrixOf(before);
+    const kept: string[] = [];
+    const memory = {
+      recall: before.memory.recall,
+      keep: (key: string) => void kept.push(key.split('\n', 1)[0] ?? ''),
+    };
+    matrixOf(modelOf(text.replace('"/run/"', '"/srv/"'), profile, { ...before, memory }));
+    expect(kept).toEqual(['CopyFileRequest']);
+  });
+
+  test('is not kept where any rule may be asked for', () => {
+    const model = modelOf(
+      'package agent_policy\nExecProcessRequest if data.agent_policy[input.exec_id]',
+      profile,
+    );
+    expect(model.groundsOf('ExecProcessRequest')).toBeUndefined();
+  });
+});
+
 test('policies are compared by witnesses', () => {
   const model = (rules: string) => modelOf(`package agent_policy\n${rules}\n`, profile);
   const relation = (a: string, b: string): string | undefined =>
