@@ -103,6 +103,8 @@ function uuidParts(text: string): Value | undefined {
   if (ticks !== undefined) {
     members.push(['time', numberFromBigInt(BigInt.asIntN(64, (ticks - reformTicks) * 100n))]);
   }
+  // Regorus knows the clocks of the versions 6 and 7, OPA does not.
+  if (version === 7) members.push(['time', numberFromBigInt(BigInt(`0x${low}${middle}`) * 1_000_000n)]);
   return objectOf(members);
 }
 
@@ -110,7 +112,8 @@ function uuidParts(text: string): Value | undefined {
 const reformTicks = 0x01b2_1dd2_1381_4000n;
 
 function ticksOf(version: number, low: string, middle: string, high: string): bigint | undefined {
-  return version === 1 || version === 2 ? BigInt(`0x${high.slice(1)}${middle}${low}`) : undefined;
+  if (version === 1 || version === 2) return BigInt(`0x${high.slice(1)}${middle}${low}`);
+  return version === 6 ? BigInt(`0x${low}${middle}${high.slice(1)}`) : undefined;
 }
 
 function macVariables(first: number): string {
