@@ -1,14 +1,18 @@
 /** Generated policies: the pod lives, every attack stops, in every release that has state. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadBuiltins } from '#core/rego/builtins/registry.ts';
 import { profileOf } from '#core/rego/profile.ts';
+import { announce } from '#core/testing/announce.ts';
 import { runAttacks, throughOf } from '../attacks/suite.ts';
 import { examplePod } from '../simulate/example-pod.ts';
 import { lifeOfPod, startOfPod } from '../simulate/life.ts';
+import { podsOfManifest } from '../simulate/manifest-pods.ts';
 import type { SimulatedPod } from '../simulate/pod.ts';
 import { agentWith, resultsOf } from '../simulate/run.ts';
 import { nginxPod } from '../testing/pods.ts';
-import { defaultOptions, generatePolicy } from './generate.ts';
+import { defaultOptions, generatePolicy, type OpenPoint } from './generate.ts';
 
 const releases = (['kata-3.30', 'kata-3.28', 'kata-3.11'] as const).map(profileOf);
 
@@ -90,4 +94,50 @@ test('logs and standard input are denied unless they are asked for', () => {
     ({ decision }) => decision.kind !== 'allowed',
   );
   expect(new Set(stopped.map(({ step }) => step.entrypoint))).toEqual(new Set(['ReadStreamRequest']));
+});
+
+/** What each open point lets through, and nothing else. */
+const letIn: Readonly<Record<OpenPoint['about'], readonly string[]>> = {
+  args: ['args-shell', 'args-extra', 'args-joined', 'args-missing'],
+  env: ['env-value', 'env-extra'],
+  references: ['env-value'],
+  cwd: ['cwd'],
+  user: ['user-root', 'user-group', 'user-additional-group'],
+  digest: [],
+  namespace: [],
+  'pod-name': [],
+};
+
+const folder = join(import.meta.dirname, '../../../../../shared/corpus/manifests');
+const present = existsSync(folder);
+if (!present) announce('skipped: policies for collected manifests, as ../shared is not there');
+const collected = !present
+  ? []
+  : readdirSync(folder).flatMap((name) =>
+      podsOfManifest(readFileSync(join(folder, name), 'utf8')).map((found) => ({
+        title: `${name} ${found.label}`,
+        ...found,
+      })),
+    );
+
+describe.skipIf(!present)('a collected manifest', () => {
+  test('is there', () => {
+    expect(collected.length).toBeGreaterThan(15);
+  });
+
+  test.for(collected)(
+    '$title: the pod lives, and only what is open gets through',
+    { timeout: 60_000 },
+    ({ pod, unsettled }) => {
+      const profile = profileOf('kata-3.30');
+      const { text, open } = generatePolicy(pod, { ...defaultOptions, logs: true, unsettled });
+      const life = resultsOf(agentWith(text, profile).agent, lifeOfPod(pod));
+      expect(
+        life.filter(({ decision }) => decision.kind !== 'allowed').map(({ step }) => step.title),
+      ).toEqual([]);
+      const expected = new Set(open.flatMap(({ about }) => letIn[about]));
+      const through = throughOf(runAttacks(text, profile, pod));
+      expect(through.filter((id) => !expected.has(id))).toEqual([]);
+    },
+  );
 });

@@ -110,13 +110,13 @@ export function generatePolicy(
 function openPointOf({ about }: Unsettled): readonly OpenPoint[] {
   if (about === 'namespace') {
     const remedy = 'Give the namespace in the manifest.';
-    return [{ about, risk: 'The pod may be run in any namespace.', remedy }];
+    return [{ about, risk: 'The pod may be run in any namespace, the same for all its containers.', remedy }];
   }
   return about === 'pod-name'
     ? [
         {
           about,
-          risk: 'Any name with the same beginning passes.',
+          risk: 'Any name with the same beginning passes, the same for all its containers.',
           remedy: 'None: a controller makes up the rest.',
         },
       ]

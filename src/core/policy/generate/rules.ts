@@ -3,7 +3,8 @@
  * read again (reference/agent-policy.md 6.7). One import makes it mean the same to all releases since Kata 3.11.
  *
  * What the rules remember of a pod (`data.pstate`): the key of each container by its id; `runs_` and the key while one runs;
- * `seen_` and the key once it has run.
+ * `seen_` and the key once it has run;
+ * `network_`, `namespace_` and `name_` of the pod. No id of a container has an underscore.
  */
 export const generatedRules = String.raw`package agent_policy
 
@@ -117,19 +118,24 @@ CreateContainerRequest := {"allowed": true, "ops": ops} if {
 	every before in want.after {
 		data.pstate[concat("", ["seen_", before])]
 	}
+	annotations := input.OCI.Annotations
 	network := concat("", {space.Path | some space in input.OCI.Linux.Namespaces; space.Type == "network"})
-	settled_network(network)
+	settled("network_", network)
+	settled("namespace_", annotations["io.kubernetes.cri.sandbox-namespace"])
+	settled("name_", annotations["io.kubernetes.cri.sandbox-name"])
 	ops := [
 		{"op": "add", "path": concat("", ["/pstate/", input.container_id]), "value": want.key},
 		{"op": "add", "path": "/pstate/network_", "value": network},
+		{"op": "add", "path": "/pstate/namespace_", "value": annotations["io.kubernetes.cri.sandbox-namespace"]},
+		{"op": "add", "path": "/pstate/name_", "value": annotations["io.kubernetes.cri.sandbox-name"]},
 	]
 }
 
-# All containers of the pod are in one network, that of the first.
+# What the first container says of the pod, all others must say as well.
 
-settled_network(path) if not data.pstate.network_
+settled(key, value) if not data.pstate[key]
 
-settled_network(path) if data.pstate.network_ == path
+settled(key, value) if data.pstate[key] == value
 
 StartContainerRequest := {"allowed": true, "ops": ops} if {
 	key := data.pstate[input.container_id]
