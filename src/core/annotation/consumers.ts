@@ -6,7 +6,9 @@
  * before and in the words around an error. Facts and words: Init-Data reference 1.4, recorded with those libraries.
  */
 import type { Consumer } from '#core/diagnostics/diagnostic.ts';
+import { equalBytes } from '#core/text/bytes.ts';
 import { encodeUtf8 } from '#core/text/utf8.ts';
+import { readBase64, type Base64Reading } from './base64.ts';
 import { decodeAsGo, decodeAsRust, streamAsGo, type Base64Delivery } from './base64-readers.ts';
 import { firstBadByte } from './document-facts.ts';
 import { hasEnd, readGzip, startsGzip, type GzipMember, type GzipReading } from './gzip.ts';
@@ -30,23 +32,37 @@ export interface AnnotationOutcome {
  * The outcomes for a value, hosts first, then the guest, then the tools. Never throws.
  *
  * @param gunzip shares what was inflated with others who look at the same value
+ * @param reading of the value, when it was made already
  */
 export function annotationOutcomes(
   value: string,
   gunzip: Gunzip = readingOnce(),
+  reading: Base64Reading = readBase64(value),
 ): readonly AnnotationOutcome[] {
   const source = encodeUtf8(value);
-  const streamed = gunzipAsGo(streamAsGo(source), gunzip);
+  const { strict, bytes } = reading;
+  if (strict === 'ok' && bytes !== undefined) return outcomesOf(value, source, gunzip, () => ({ bytes }));
+  return outcomesOf(value, source, gunzip);
+}
+
+/** @param all what every reader gets of a value that no reader finds fault with */
+function outcomesOf(
+  value: string,
+  source: Uint8Array,
+  gunzip: Gunzip,
+  all?: () => Base64Delivery,
+): readonly AnnotationOutcome[] {
+  const streamed = gunzipAsGo(all?.() ?? streamAsGo(source), gunzip);
   const go = goRuntime(source, streamed);
-  const rust = runtimeRs(value, source, gunzip);
+  const rust = runtimeRs(source, all?.() ?? decodeAsRust(value, source), gunzip);
   return [
     go,
     rust,
     inGuest('agent', go, rust),
     inGuest('aa', go, rust),
     peerPods(source, streamed),
-    cococtl(value, gunzip),
-    contrast(source, gunzip),
+    cococtl(all?.() ?? decodeAsGo(encodeUtf8(trimmedAsGo(value))), gunzip),
+    contrast(all?.() ?? decodeAsGo(source), gunzip),
   ];
 }
 
@@ -56,9 +72,7 @@ export type Gunzip = (bytes: Uint8Array) => GzipReading;
 export function readingOnce(): Gunzip {
   const done: { readonly bytes: Uint8Array; readonly reading: GzipReading }[] = [];
   return (bytes) => {
-    const same = done.find(
-      (entry) => entry.bytes.length === bytes.length && entry.bytes.every((byte, at) => byte === bytes[at]),
-    );
+    const same = done.find((entry) => equalBytes(entry.bytes, bytes));
     if (same !== undefined) return same.reading;
     const reading = readGzip(bytes);
     done.push({ bytes, reading });
@@ -93,9 +107,8 @@ function peerPods(source: Uint8Array, read: GoReading): AnnotationOutcome {
   return { consumer, outcome: 'accepts', document: read.document, ...read.part };
 }
 
-function cococtl(value: string, gunzip: Gunzip): AnnotationOutcome {
+function cococtl(delivery: Base64Delivery, gunzip: Gunzip): AnnotationOutcome {
   const consumer = 'cococtl';
-  const delivery = decodeAsGo(encodeUtf8(trimmedAsGo(value)));
   if (delivery.error !== undefined) {
     return { consumer, outcome: 'rejects', message: `failed to decode base64: ${delivery.error}` };
   }
@@ -122,9 +135,8 @@ function isWhiteSpace(character: string): boolean {
   return /\p{White_Space}/u.test(character);
 }
 
-function contrast(source: Uint8Array, gunzip: Gunzip): AnnotationOutcome {
+function contrast(delivery: Base64Delivery, gunzip: Gunzip): AnnotationOutcome {
   const consumer = 'contrast';
-  const delivery = decodeAsGo(source);
   const read = gunzipAsGo(delivery, gunzip);
   if (delivery.error !== undefined || read.kind === 'failed' || read.document.length === 0) {
     return { consumer, outcome: 'rejects' };
@@ -132,10 +144,9 @@ function contrast(source: Uint8Array, gunzip: Gunzip): AnnotationOutcome {
   return { consumer, outcome: 'accepts', document: read.document, ...read.part };
 }
 
-function runtimeRs(value: string, source: Uint8Array, gunzip: Gunzip): AnnotationOutcome {
+function runtimeRs(source: Uint8Array, { bytes, error }: Base64Delivery, gunzip: Gunzip): AnnotationOutcome {
   const consumer = 'runtime-rs';
   if (source.length === 0) return { consumer, outcome: 'ignores' };
-  const { bytes, error } = decodeAsRust(value, source);
   if (error !== undefined) return { consumer, outcome: 'panics', message: `base64 decode: ${error}` };
   const failed = (message: string): AnnotationOutcome => ({
     consumer,

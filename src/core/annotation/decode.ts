@@ -1,5 +1,6 @@
 /** From an annotation value back to the document, layer by layer, with everything that is out of order on the way. */
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
+import { equalBytes } from '#core/text/bytes.ts';
 import { maxDocumentBytes } from './annotation.ts';
 import { readBase64, type Base64Reading } from './base64.ts';
 import { annotationOutcomes, joined, readingOnce, type AnnotationOutcome, type Gunzip } from './consumers.ts';
@@ -56,8 +57,9 @@ interface Peeled {
 /** Decodes any text. Never throws. */
 export function decodeAnnotation(value: string): DecodedAnnotation {
   const gunzip = readingOnce();
-  const consumers = annotationOutcomes(value, gunzip);
-  const peeled = peel(value, [], gunzip);
+  const reading = readBase64(value);
+  const consumers = annotationOutcomes(value, gunzip, reading);
+  const peeled = peel(value, reading, [], gunzip);
   const facts = peeled.document === undefined ? undefined : documentFacts(peeled.document);
   const same = hostsReadSame(consumers);
   return {
@@ -69,8 +71,12 @@ export function decodeAnnotation(value: string): DecodedAnnotation {
   };
 }
 
-function peel(text: string, above: readonly AnnotationLayer[], gunzip: Gunzip): Peeled {
-  const reading = readBase64(text);
+function peel(
+  text: string,
+  reading: Base64Reading,
+  above: readonly AnnotationLayer[],
+  gunzip: Gunzip,
+): Peeled {
   const { bytes } = reading;
   if (bytes === undefined) {
     return { layers: [...above, { kind: 'base64', characters: text.length, reading }] };
@@ -86,8 +92,10 @@ function peel(text: string, above: readonly AnnotationLayer[], gunzip: Gunzip): 
       const inflated = inflate(bytes, decodedKind === 'zlib' ? 2 : 0, maxDocumentBytes);
       return { layers: [...layers, { kind: decodedKind, inflated }], document: inflated.bytes };
     }
-    case 'text-base64':
-      return layers.length >= mostLayers ? { layers } : peel(asciiText(bytes), layers, gunzip);
+    case 'text-base64': {
+      const inner = asciiText(bytes);
+      return layers.length >= mostLayers ? { layers } : peel(inner, readBase64(inner), layers, gunzip);
+    }
     case 'text-toml':
       return { layers, document: bytes };
     case 'text-rego':
@@ -126,8 +134,7 @@ function hostsReadSame(consumers: readonly AnnotationOutcome[]): boolean | undef
     consumers.find(({ consumer, outcome }) => consumer === host && outcome === 'accepts'),
   );
   if (go?.document === undefined || rust?.document === undefined) return undefined;
-  const other = rust.document;
-  return go.document.length === other.length && go.document.every((byte, at) => byte === other[at]);
+  return equalBytes(go.document, rust.document);
 }
 
 function findings(

@@ -1,4 +1,5 @@
 /** Compares an expected value with a document and searches for the nearest way that leads from one to the other. */
+import { equalBytes } from '#core/text/bytes.ts';
 import { webCryptoAvailable } from '#core/initdata/digest.ts';
 import { algorithms, digestBytes, isAlgorithm, type Algorithm } from '#core/initdata/algorithm.ts';
 import type { Comparison, ExpectedValue, Explanation, Form, Hashed } from './comparison.ts';
@@ -51,7 +52,7 @@ export async function compareExpected(request: ComparisonRequest): Promise<Compa
   const own = isAlgorithm(algorithm) ? algorithm : undefined;
   if (own !== undefined) {
     const digest = await hash(document, own);
-    const same = values.find(({ bytes }) => equal(bytes, digest));
+    const same = values.find(({ bytes }) => equalBytes(bytes, digest));
     if (same !== undefined) return { kind: 'matches', expected: same, algorithm: own };
   }
   return search(request, document, own, values, first);
@@ -137,18 +138,18 @@ async function hitOf(
 async function formOf(digest: Uint8Array<ArrayBuffer>, wanted: Uint8Array): Promise<Form | undefined> {
   const { length } = wanted;
   if (length === digest.length) {
-    if (equal(wanted, digest)) return 'whole';
+    if (equalBytes(wanted, digest)) return 'whole';
   } else if (length < digest.length) {
-    if (equal(wanted, digest.subarray(0, length))) return length === 32 ? 'cut-32' : 'cut-48';
+    if (equalBytes(wanted, digest.subarray(0, length))) return length === 32 ? 'cut-32' : 'cut-48';
   } else {
-    const padded = equal(wanted.subarray(0, digest.length), digest);
+    const padded = equalBytes(wanted.subarray(0, digest.length), digest);
     if (padded && wanted.subarray(digest.length).every((byte) => byte === 0)) {
       return length === 48 ? 'padded-48' : length === 64 ? 'padded-64' : 'padded-256';
     }
   }
   if (length !== 32) return undefined;
-  if (equal(wanted, await extended(digest.subarray(0, 32)))) return 'pcr8';
-  return digest.length > 32 && equal(wanted, await extended(digest)) ? 'pcr8-of-all-bytes' : undefined;
+  if (equalBytes(wanted, await extended(digest.subarray(0, 32)))) return 'pcr8';
+  return digest.length > 32 && equalBytes(wanted, await extended(digest)) ? 'pcr8-of-all-bytes' : undefined;
 }
 
 /** A PCR of the SHA-256 bank that starts as zeros and is extended once. */
@@ -166,8 +167,4 @@ const webCryptoNames: Readonly<Record<Algorithm, string>> = {
 
 async function hash(bytes: Uint8Array<ArrayBuffer>, algorithm: Algorithm): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await crypto.subtle.digest(webCryptoNames[algorithm], bytes));
-}
-
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }

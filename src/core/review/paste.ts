@@ -4,6 +4,7 @@ import { startsImage } from '#core/image/image.ts';
 import type { Recognition } from '#core/recognition/recognition.ts';
 import { recognise } from '#core/recognition/recognise.ts';
 import { surveyOf, type Survey } from '#core/recognition/survey.ts';
+import { equalBytes } from '#core/text/bytes.ts';
 import { decodeUtf8 } from '#core/text/utf8.ts';
 import { choicesOf, picksOf, type Pick } from './choices.ts';
 import { headlineOf } from './headline.ts';
@@ -51,7 +52,7 @@ export async function review(request: ReviewRequest): Promise<Review> {
 }
 
 async function surveyed({ bytes, name }: ReviewRequest['paste']): Promise<Surveyed> {
-  if (latest !== undefined && latest.name === name && equal(latest.bytes, bytes)) return latest;
+  if (latest !== undefined && latest.name === name && equalBytes(latest.bytes, bytes)) return latest;
   const survey = surveyOf(recogniseBounded({ bytes, name }));
   const picks = picksOf(survey);
   latest = { bytes, name, survey, picks, choices: await choicesOf(picks) };
@@ -70,10 +71,6 @@ function recogniseBounded(input: {
     confidence: 'guess',
     evidence: `It has ${grouped(bytes.length)} bytes; text beyond ${grouped(maxTextCharacters)} is not searched for Init-Data.`,
   };
-}
-
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a === b || (a.length === b.length && a.every((byte, at) => byte === b[at]));
 }
 
 function factsOf({ paste }: ReviewRequest, { recognition, carriers }: Survey): PasteFacts {

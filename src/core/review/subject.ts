@@ -170,7 +170,7 @@ async function documentSubject(
     .toSorted(compareDiagnostics)
     .slice(0, mostFindings);
   const { comparison, from } = await comparisonOf(bytes, outline, peeled, survey, request.expected);
-  const outcomes = finalOutcomes(decoded?.consumers, bytes, read?.outcomes);
+  const outcomes = finalOutcomes(decoded?.consumers, document, read?.outcomes);
   const drafts = [
     ...peeled.layers,
     ...(bytes === undefined || read === undefined ? [] : documentLayers(bytes, outline, read)),

@@ -2,6 +2,7 @@
 import type { Base64Reading } from '#core/annotation/base64.ts';
 import type { AnnotationOutcome, ReadPart } from '#core/annotation/consumers.ts';
 import type { Consumer } from '#core/diagnostics/diagnostic.ts';
+import { equalBytes } from '#core/text/bytes.ts';
 import { documentOutcomes, type DocumentOutcomes } from '#core/initdata/outcomes.ts';
 import { documentConsumers, type DocumentConsumer } from '#core/initdata/words.ts';
 import type { LayerState, Verdict } from './review.ts';
@@ -160,7 +161,5 @@ export function finalOutcomes(
 
 /** Judging 16 MB for every reader anew would be felt: equal bytes are the same bytes. */
 function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): Uint8Array | undefined {
-  if (a === undefined || b === undefined || a.length !== b.length) return undefined;
-  if (a === b) return b;
-  return a.every((byte, at) => byte === b[at]) ? b : undefined;
+  return a !== undefined && b !== undefined && equalBytes(a, b) ? b : undefined;
 }

@@ -2,6 +2,7 @@
 import type { Digests } from '#core/analysis/analysis.ts';
 import { outlineOf } from '#core/initdata/outline.ts';
 import { lossyTextOf } from '#core/initdata/encoding.ts';
+import { equalBytes } from '#core/text/bytes.ts';
 import type { CertificateRow, Endpoint, ImageRow, ReviewedDocument, ReviewedFile } from '../review.ts';
 import type { Change, FileDifference, InitDataComparison } from './comparison.ts';
 import { diffLines } from './line-diff.ts';
@@ -16,7 +17,7 @@ export async function compareInitData(
   first: ReviewedDocument,
   second: ReviewedDocument,
 ): Promise<InitDataComparison> {
-  const sameBytes = equal(first.bytes, second.bytes);
+  const sameBytes = equalBytes(first.bytes, second.bytes);
   const [digestA, digestB] = [decided(first.digests), decided(second.digests)];
   const policies = sameBytes
     ? { changes: [], state: policyState(first, second) }
@@ -42,10 +43,6 @@ export async function compareInitData(
     files: filesOf(first, second),
     policies: policies.state,
   };
-}
-
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
 function decided(digests: Digests): string | undefined {
