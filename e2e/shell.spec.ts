@@ -1,10 +1,11 @@
 /** The shell of the page: keys, palette, address, panes, theme, and dialogs, with an accessibility scan of each state. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { composeAt } from './support/studio.ts';
 import { expect, test } from './support/test.ts';
 
 async function open(page: Page, address: string): Promise<void> {
-  await page.goto(address);
+  await page.goto(composeAt(page, address));
   await expect(page.getByRole('heading', { name: 'Init-Data Studio' })).toBeVisible();
   await expect(page.getByRole('tab', { name: 'initdata.toml' })).toBeVisible();
 }
@@ -134,7 +135,7 @@ test('the address keeps the tab and the output', async ({ page, sites }) => {
   await open(page, sites['with headers']);
   await page.getByRole('tab', { name: 'pod.yaml' }).click();
   await page.getByRole('tab', { name: 'Annotation' }).click();
-  await expect(page).toHaveURL(/#compose\/manifest\?out=annotation$/);
+  await expect(page).toHaveURL(/#\/compose\/manifest\?out=annotation$/);
   await page.reload();
   await expect(page.getByRole('tab', { name: 'pod.yaml' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('tab', { name: 'Annotation' })).toHaveAttribute('aria-selected', 'true');

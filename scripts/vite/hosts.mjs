@@ -18,6 +18,7 @@ export const knownHosts = {
   'github.com': 'links to upstream sources and documentation',
   'confidentialcontainers.org': 'links to documentation',
   'docs.edgeless.systems': 'links to documentation of Contrast',
+  'docs.oasis-open.org': 'names the schema of SARIF in reports',
   'docs.rs': 'links to documentation of the libraries that guest components use',
   'etcd.io': 'link to documentation',
   'helm.sh': 'link to documentation',
@@ -27,6 +28,7 @@ export const knownHosts = {
   'www.rfc-editor.org': 'links to the specifications of gzip, deflate and base64',
   'hooks.slack.com': 'pattern of a secret that does not belong into a document',
   'yaml.org': 'link to the YAML specification',
+  web: 'beginning of a pattern in the example of a lint rule',
   hooks: 'beginning of a pattern that finds Slack webhooks',
   '1.2.3.4': 'example in the documentation pages, shown as published',
 };

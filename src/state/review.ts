@@ -44,7 +44,7 @@ export interface ReviewState {
   /** Milliseconds since 1970: the moment at which certificates were judged. */
   readonly answeredAt: number;
   readonly work: ReviewWork;
-  /** Why a person accepts a finding, by its `findingId`. Part of the report, and of nothing else. */
+  /** Why a person accepts a finding, by its `findingKey`. Part of the report, and of nothing else. */
   readonly accepted: Readonly<Record<string, string>>;
 }
 

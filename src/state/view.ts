@@ -14,7 +14,8 @@ export type OutputTab = (typeof outputTabs)[number];
 export const lowerTabs = ['problems', 'form'] as const;
 export type LowerTab = (typeof lowerTabs)[number];
 
-export type DialogName = 'starters' | 'documents' | 'privacy' | 'preferences' | 'shortcuts' | 'palette';
+export type DialogName =
+  'starters' | 'documents' | 'privacy' | 'preferences' | 'shortcuts' | 'palette' | 'share';
 
 /** A place that an editor is asked to show; `count` tells two requests for the same place apart. */
 export interface Reveal {

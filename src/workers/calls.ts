@@ -1,8 +1,11 @@
 /** What the page and its workers say to each other. Every value must survive a structured clone. */
 import type { Analysis, AnalysisRequest } from '#core/analysis/analysis.ts';
 import type { Outputs, OutputsRequest } from '#core/analysis/outputs.ts';
+import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
+import type { MadeLink, ReadLink } from '#core/link/link.ts';
 import type { Recognition, RecognitionInput } from '#core/recognition/recognition.ts';
-import type { Review, ReviewRequest } from '#core/review/review.ts';
+import type { InitDataComparison } from '#core/review/compare/comparison.ts';
+import type { Choice, Headline, Review, ReviewedDocument, ReviewRequest } from '#core/review/review.ts';
 import type { EntryCost } from '#core/size/cost.ts';
 
 /** Call name to the shape of its request and response: `C extends Calls<C>` admits interfaces, which have no index. */
@@ -32,8 +35,42 @@ export type PasteReview =
   | { readonly kind: 'reviewed'; readonly review: Review }
   | { readonly kind: 'too-large'; readonly bytes: number; readonly limit: number };
 
+export interface CompareRequest {
+  readonly first: ReviewedDocument;
+  readonly second: PasteReviewRequest;
+}
+
+export type CompareAnswer =
+  | {
+      readonly kind: 'compared';
+      readonly comparison: InitDataComparison;
+      /** What the second one is called where it was found. */
+      readonly label: string;
+    }
+  | { readonly kind: 'choose'; readonly choices: readonly Choice[] }
+  | { readonly kind: 'no-document'; readonly headline: Headline }
+  | Extract<PasteReview, { readonly kind: 'too-large' }>;
+
+export interface MakeLinkRequest {
+  readonly paste: Paste;
+  readonly expected: string;
+  /** Empty for a link that everyone can read who has it. */
+  readonly passphrase: string;
+  /** True when a person has seen what was found and shares it all the same. */
+  readonly overruled: boolean;
+}
+
+/** `secrets`: nothing was made, because this would have gone with it. */
+export type MakeLinkAnswer = MadeLink | { readonly kind: 'secrets'; readonly found: readonly Diagnostic[] };
+
 export interface ReviewCalls {
   readonly review: { readonly request: PasteReviewRequest; readonly response: PasteReview };
+  readonly compare: { readonly request: CompareRequest; readonly response: CompareAnswer };
+  readonly makeLink: { readonly request: MakeLinkRequest; readonly response: MakeLinkAnswer };
+  readonly readLink: {
+    readonly request: { readonly content: string; readonly passphrase: string };
+    readonly response: ReadLink;
+  };
 }
 
 export type ToWorker = {

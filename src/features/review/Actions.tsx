@@ -1,24 +1,85 @@
 import type { Review } from '#core/review/review.ts';
+import { openComparing } from '#state/comparing.ts';
+import { openDialog } from '#state/view.ts';
 import { Button } from '#ui/Button.tsx';
-import { MenuButton } from '#ui/Menu.tsx';
+import { CopyButton } from '#ui/CopyButton.tsx';
+import { MenuButton, type MenuItem } from '#ui/Menu.tsx';
+import { ariaKeys } from '#ui/shortcut.ts';
+import Columns2 from 'lucide-react/icons/columns-2';
 import Download from 'lucide-react/icons/download';
+import Link from 'lucide-react/icons/link';
+import Printer from 'lucide-react/icons/printer';
 import SquarePen from 'lucide-react/icons/square-pen';
 import styles from './Actions.module.css';
+import { copyKey } from './commands.ts';
+import { reportText, saveReport } from './give-report.ts';
+import { focusSoon } from './review-view.ts';
 import { openInCompose, saveDocument, saveFiles } from './take-on.ts';
 
-/** What a person does once he has read the answer. */
+/** What a person does once the answer is read: report it, share it, compare it, take it on. */
 export function Actions({ review }: { readonly review: Review }) {
   const document = review.subject?.document;
-  if (document === undefined) return null;
   return (
     <div className={styles.actions}>
-      <Button icon={SquarePen} onClick={() => void openInCompose(review)}>
-        Open in Compose
+      <CopyButton
+        label="Copy report"
+        what="as Markdown"
+        aria-keyshortcuts={ariaKeys(copyKey)}
+        title={`Key: ${copyKey}`}
+        text={() => reportText(review, 'markdown')}
+      />
+      <MenuButton label="Save" icon={Download} items={savings(review)} />
+      <Button
+        icon={Link}
+        onClick={() => {
+          openDialog('share');
+        }}
+      >
+        Share link…
       </Button>
-      <MenuButton
-        label="Save"
-        icon={Download}
-        items={[
+      {document !== undefined && (
+        <>
+          <Button
+            icon={Columns2}
+            onClick={() => {
+              openComparing();
+              focusSoon('review-compare');
+            }}
+          >
+            Compare…
+          </Button>
+          <Button icon={SquarePen} onClick={() => void openInCompose(review)}>
+            Open in Compose
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+function savings(review: Review): readonly MenuItem[] {
+  const document = review.subject?.document;
+  return [
+    { kind: 'heading', id: 'report', label: 'The report' },
+    {
+      id: 'markdown',
+      label: 'Report as Markdown',
+      onSelect: () => void saveReport(review, 'markdown'),
+    },
+    { id: 'json', label: 'Report as JSON', onSelect: () => void saveReport(review, 'json') },
+    { id: 'sarif', label: 'Report as SARIF', onSelect: () => void saveReport(review, 'sarif') },
+    {
+      id: 'print',
+      label: 'Print it',
+      icon: Printer,
+      onSelect: () => {
+        globalThis.print();
+      },
+    },
+    ...(document === undefined
+      ? []
+      : [
+          { kind: 'heading' as const, id: 'peeled', label: 'What was peeled' },
           {
             id: 'document',
             label: 'Save initdata.toml',
@@ -36,8 +97,6 @@ export function Actions({ review }: { readonly review: Review }) {
               saveFiles(review);
             },
           },
-        ]}
-      />
-    </div>
-  );
+        ]),
+  ];
 }

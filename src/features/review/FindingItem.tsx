@@ -10,7 +10,7 @@ import ChevronRight from 'lucide-react/icons/chevron-right';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { ConsumerTable } from '../problems/ConsumerTable.tsx';
-import { findingId } from './finding-id.ts';
+import { findingKey } from '#core/review/report/report.ts';
 import styles from './Findings.module.css';
 import { anchors, reviewView, setFindingOpen, showPlace } from './review-view.ts';
 import { nameOfSource } from './words.ts';
@@ -64,7 +64,7 @@ export function FindingItem({
       {open && (
         <div id={details} className={styles.details}>
           <Details finding={finding} />
-          <Acceptance id={findingId(finding)} reason={reason} />
+          <Acceptance id={findingKey(finding)} reason={reason} />
         </div>
       )}
     </li>

@@ -9,7 +9,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { formatCount, formatNumber } from '../common/format.ts';
 import { severities, severityWords } from '../common/severity.ts';
-import { findingId } from './finding-id.ts';
+import { findingKey } from '#core/review/report/report.ts';
 import { FindingItem } from './FindingItem.tsx';
 import styles from './Findings.module.css';
 import { Section } from './Section.tsx';
@@ -24,7 +24,7 @@ export function Findings({ review }: { readonly review: Review }) {
   const accepted = useStore(reviewStore, (state) => state.accepted);
   if (subject === undefined) return null;
   const { findings, checks } = subject;
-  const acceptedCount = findings.filter((finding) => accepted[findingId(finding)] !== undefined).length;
+  const acceptedCount = findings.filter((finding) => accepted[findingKey(finding)] !== undefined).length;
   const total = findings.length;
   return (
     <Section
@@ -91,7 +91,7 @@ function Group({
             finding={finding}
             index={index}
             place={placeOf(finding.source, finding.span.from)}
-            reason={accepted[findingId(finding)]}
+            reason={accepted[findingKey(finding)]}
           />
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import type { Review } from '#core/review/review.ts';
 import { cancelReview, currentReview, retryReview, reviewStore, warmReview } from '#state/review.ts';
+import { closeDialog, view } from '#state/view.ts';
 import { Banner } from '#ui/Banner.tsx';
 import { Button } from '#ui/Button.tsx';
 import { classes } from '#ui/classes.ts';
@@ -12,6 +13,7 @@ import { Actions } from './Actions.tsx';
 import { Certificates } from './Certificates.tsx';
 import { Chooser } from './Chooser.tsx';
 import { reviewCommands } from './commands.ts';
+import { Compare } from './Compare.tsx';
 import { Files } from './Files.tsx';
 import { Findings } from './Findings.tsx';
 import { Glance } from './Glance.tsx';
@@ -20,10 +22,12 @@ import { Input } from './Input.tsx';
 import { Layers } from './Layers.tsx';
 import { Measured } from './Measured.tsx';
 import { Outcomes } from './Outcomes.tsx';
+import { LinkNotice, ReceivedLink } from './ReceivedLink.tsx';
 import { Repaired, RepairedNotice } from './Repaired.tsx';
 import { resetReviewView } from './review-view.ts';
 import styles from './ReviewPage.module.css';
 import { ReviewStrip } from './ReviewStrip.tsx';
+import { ShareDialog } from './ShareDialog.tsx';
 import { PastedDigests, Requests, Token } from './Token.tsx';
 import { useReviewStale, useTexts } from './use-review.ts';
 import { Verdict } from './Verdict.tsx';
@@ -47,6 +51,7 @@ export function ReviewPage() {
       <main ref={main} className={styles.page}>
         <div className={styles.inside}>
           <div data-pane="input" tabIndex={-1} className={styles.input}>
+            <ReceivedLink />
             <Input />
             <Working />
           </div>
@@ -57,8 +62,14 @@ export function ReviewPage() {
           )}
         </div>
       </main>
+      <Share />
     </>
   );
+}
+
+function Share() {
+  const open = useStore(view, (state) => state.dialog === 'share');
+  return <ShareDialog open={open} onClose={closeDialog} />;
 }
 
 /** Another paste begins at the top, with nothing open; the reading goes on at its answer. */
@@ -141,6 +152,7 @@ function Working() {
 
 function Answer({ review }: { readonly review: Review }) {
   const stale = useReviewStale();
+  const origin = useStore(reviewStore, (state) => state.origin);
   const isWhole = useStore(reviewStore, ({ depth }) => depth === 'full');
   const { texts } = useTexts(review);
   const { subject, token, requests, digests } = review;
@@ -148,6 +160,7 @@ function Answer({ review }: { readonly review: Review }) {
   return (
     <div className={classes(styles.answer, subject === undefined && styles.alone)}>
       <div className={styles.top}>
+        {origin === 'link' && <LinkNotice />}
         {subject?.isRepaired === true && <RepairedNotice />}
         <Verdict review={review} stale={stale} />
         <Chooser review={review} />
@@ -157,7 +170,7 @@ function Answer({ review }: { readonly review: Review }) {
             <Outcomes outcomes={subject.outcomes} />
           </>
         )}
-        <Actions review={review} />
+        {isWhole && <Actions review={review} />}
         {subject?.repaired !== undefined && <Repaired copy={subject.repaired} />}
       </div>
       {subject !== undefined && (
@@ -166,6 +179,7 @@ function Answer({ review }: { readonly review: Review }) {
         </aside>
       )}
       <div className={styles.rest}>
+        <Compare />
         {isWhole ? (
           <Findings review={review} />
         ) : (

@@ -9,6 +9,8 @@ import { headlineTones } from './words.ts';
 /** The answer in one line, and the paragraph that says what it is and does; each claim leads to what shows it. */
 export function Verdict({ review, stale }: { readonly review: Review; readonly stale: boolean }) {
   const { headline, sentence } = review;
+  // Where there is nothing to review, both may say the same.
+  const detail = headline.detail === sentence.map(({ text }) => text).join('') ? undefined : headline.detail;
   const tone = headlineTones[headline.kind];
   return (
     <section
@@ -22,7 +24,7 @@ export function Verdict({ review, stale }: { readonly review: Review; readonly s
         <ToneIcon tone={tone} size={20} className={styles.icon} />
         <span>{headline.text}</span>
       </h2>
-      {headline.detail !== undefined && <p className={styles.detail}>{headline.detail}</p>}
+      {detail !== undefined && <p className={styles.detail}>{detail}</p>}
       {sentence.length > 0 && (
         <p className={styles.sentence}>
           {sentence.map((part, index) => (
@@ -52,16 +54,18 @@ function Part({ part }: { readonly part: SentencePart }) {
   return (
     <>
       {before}
-      <button
-        type="button"
+      <a
+        href="#review-evidence"
         className={classes(styles.claim, className)}
-        onClick={() => {
+        onClick={(event) => {
+          // The address says which mode is open, and goes on to say it.
+          event.preventDefault();
           showEvidence(evidence);
         }}
       >
         {toneWords[tone] !== '' && <VisuallyHidden>{toneWords[tone]}</VisuallyHidden>}
         {quoted ? <q className={styles.quoted}>{text.trim()}</q> : text.trim()}
-      </button>
+      </a>
       {after}
     </>
   );

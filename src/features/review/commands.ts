@@ -1,11 +1,19 @@
 import { clearReview, currentReview, reviewStore } from '#state/review.ts';
+import { openComparing } from '#state/comparing.ts';
+import { openDialog } from '#state/view.ts';
 import type { Command } from '../palette/command.ts';
+import { copyReport, saveReport } from './give-report.ts';
 import { pickFiles } from './picker.ts';
+import { focusSoon } from './review-view.ts';
 import { openInCompose, saveDocument, saveFiles } from './take-on.ts';
 
 const section = 'Review';
 
+const hasReview = () => currentReview() !== undefined;
 const hasDocument = () => currentReview()?.subject?.document !== undefined;
+
+/** One key, when nothing is being written: the report goes into a pull request. */
+export const copyKey = 'm';
 
 /** What can be done by name while Review is open. */
 export function reviewCommands(): readonly Command[] {
@@ -26,6 +34,57 @@ export function reviewCommands(): readonly Command[] {
       keywords: 'new empty clear paste',
       enabled: () => reviewStore.getState().paste !== undefined,
       run: clearReview,
+    },
+    {
+      id: 'review-copy',
+      title: 'Copy the report as Markdown',
+      section,
+      shortcut: copyKey,
+      keywords: 'pull request',
+      enabled: hasReview,
+      run: () => {
+        if (review !== undefined) void copyReport(review);
+      },
+    },
+    ...(['markdown', 'json', 'sarif'] as const).map((form): Command => ({
+      id: `review-report-${form}`,
+      title: `Save the report as ${{ markdown: 'Markdown', json: 'JSON', sarif: 'SARIF' }[form]}`,
+      section,
+      keywords: 'download',
+      enabled: hasReview,
+      run: () => {
+        if (review !== undefined) void saveReport(review, form);
+      },
+    })),
+    {
+      id: 'review-print',
+      title: 'Print the review',
+      section,
+      enabled: hasReview,
+      run: () => {
+        globalThis.print();
+      },
+    },
+    {
+      id: 'review-share',
+      title: 'Share this review by a link…',
+      section,
+      keywords: 'send url passphrase',
+      enabled: hasReview,
+      run: () => {
+        openDialog('share');
+      },
+    },
+    {
+      id: 'review-compare',
+      title: 'Compare with another one…',
+      section,
+      keywords: 'diff difference',
+      enabled: hasDocument,
+      run: () => {
+        openComparing();
+        focusSoon('review-compare');
+      },
     },
     {
       id: 'review-compose',
