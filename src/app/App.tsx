@@ -10,7 +10,7 @@ import { LiveRegion } from '#ui/LiveRegion.tsx';
 import styles from './App.module.css';
 import { Dialogs } from './Dialogs.tsx';
 import { Header } from './Header.tsx';
-import { Compose, Review } from './lazy-modes.ts';
+import { Compose, Policy, Review } from './lazy-modes.ts';
 import { modeWords } from './mode-words.ts';
 import { receivers } from './receivers.ts';
 import { SkipLinks } from './SkipLinks.tsx';
@@ -33,6 +33,7 @@ export function App() {
             <Suspense fallback={<Loading />}>
               {mode === 'compose' && <Compose layout={layout} />}
               {mode === 'review' && <Review />}
+              {mode === 'policy' && <Policy layout={layout} />}
             </Suspense>
           </ErrorBoundary>
         </div>

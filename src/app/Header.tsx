@@ -21,9 +21,10 @@ import styles from './Header.module.css';
 import { ModeLinks } from './ModeLinks.tsx';
 import type { Layout } from './use-layout.ts';
 
-/** Name of the tool, its modes, and what can be done from anywhere; in Compose the document as well. */
+/** Name of the tool, its modes, and what can be done from anywhere; in Compose and Policy the document as well. */
 export function Header({ layout, mode }: { readonly layout: Layout; readonly mode: Mode }) {
   const isCompose = mode === 'compose';
+  const hasWorkspace = isCompose || mode === 'policy';
   return (
     <header data-pane="header" tabIndex={-1} className={styles.header}>
       <h1 className={styles.name}>
@@ -32,18 +33,18 @@ export function Header({ layout, mode }: { readonly layout: Layout; readonly mod
       </h1>
       <ErrorBoundary part="The header">
         <ModeLinks mode={mode} />
-        {isCompose && (
+        {hasWorkspace && (
           <div className={styles.document}>
             <DocumentsButton />
           </div>
         )}
         <div className={styles.space} />
         {layout !== 'narrow' && <PaletteButton />}
-        {isCompose && (
+        {hasWorkspace && (
           <>
             <OpenButton />
             <SaveMenu />
-            {layout === 'medium' && <DrawerButton />}
+            {isCompose && layout === 'medium' && <DrawerButton />}
           </>
         )}
         {layout !== 'narrow' && <ThemeMenu />}

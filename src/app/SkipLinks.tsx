@@ -18,6 +18,11 @@ const targets = {
     { pane: 'findings', label: 'Skip to the findings' },
     { pane: 'files', label: 'Skip to the files' },
   ],
+  policy: [
+    { pane: 'editor', label: 'Skip to the policy' },
+    { pane: 'problems', label: 'Skip to the problems' },
+    { pane: 'answers', label: 'Skip to what it does' },
+  ],
 } as const satisfies Record<Mode, readonly Target[]>;
 
 /** Seen only with focus. They move focus and leave the address alone, whose fragment says which tab is open. */

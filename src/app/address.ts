@@ -49,7 +49,8 @@ export function hashOf({ mode, tab, output, isPrivate }: FullPlace): string {
     case 'compose':
       return `#/compose/${encodeURIComponent(tab.toWellFormed()).replace('%3A', ':')}?out=${output}${isPrivate ? '&private' : ''}`;
     case 'review':
-      return `#/review${isPrivate ? '?private' : ''}`;
+    case 'policy':
+      return `#/${mode}${isPrivate ? '?private' : ''}`;
   }
 }
 

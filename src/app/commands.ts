@@ -19,11 +19,11 @@ export const shortcuts = { palette: 'Mod+K', help: '?', nextPane: 'F6', previous
 
 /** All commands of the mode on screen as of now: those for data entries come and go with the document. */
 export function allCommands(): readonly Command[] {
-  const ofMode =
-    view.getState().mode === 'compose'
-      ? [...openCommands, ...documentCommands, ...saveCommands, ...places(), ...changes]
-      : [];
-  return [...ofMode, ...offeredCommands(), ...goToMode, ...everywhere, ...settings];
+  const { mode } = view.getState();
+  const ofWorkspace =
+    mode === 'review' ? [] : [...openCommands, ...documentCommands, ...saveCommands, ...changes];
+  const ofCompose = mode === 'compose' ? places() : [];
+  return [...ofWorkspace, ...ofCompose, ...offeredCommands(), ...goToMode, ...everywhere, ...settings];
 }
 
 const goToMode: readonly Command[] = modes.map((mode): Command => ({

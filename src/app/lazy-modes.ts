@@ -6,3 +6,5 @@ export const Compose = lazy(async () => ({ default: (await import('./Compose.tsx
 export const Review = lazy(async () => ({
   default: (await import('#features/review/ReviewPage.tsx')).ReviewPage,
 }));
+
+export const Policy = lazy(async () => ({ default: (await import('./Policy.tsx')).Policy }));

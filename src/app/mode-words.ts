@@ -22,4 +22,10 @@ export const modeWords = {
     shortcut: '2',
     keywords: 'mode paste check approve decode annotation compare',
   },
+  policy: {
+    label: 'Policy',
+    pageTitle: 'Policy · Init-Data Studio',
+    shortcut: '3',
+    keywords: 'mode rego agent request matrix simulate denied allowed exec',
+  },
 } as const satisfies Record<Mode, ModeWords>;

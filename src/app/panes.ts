@@ -9,6 +9,7 @@ export const paneNames = [
   'editor',
   'problems',
   'outputs',
+  'answers',
   'input',
   'verdict',
   'findings',

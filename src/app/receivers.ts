@@ -20,4 +20,9 @@ export const receivers = {
     onFiles: reviewFiles,
     onText: reviewText,
   },
+  policy: {
+    invitation: 'Drop it: a policy, a document that holds one, or a manifest',
+    onFiles: openFiles,
+    onText: openText,
+  },
 } as const satisfies Record<Mode, Receiver>;

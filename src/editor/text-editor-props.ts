@@ -11,6 +11,17 @@ export interface Assist {
   hoverAt(text: string, offset: number): Hover | undefined;
 }
 
+/**
+ * A stretch of the text to set off for a while: `pointed` for what is looked at elsewhere, `stopped` for the statement that
+ * ended an evaluation, `held` and `missed` for what an evaluation reached and what it did not.
+ */
+export interface EditorMark {
+  readonly span: Span;
+  readonly kind: 'pointed' | 'stopped' | 'held' | 'missed';
+  /** Shown when the pointer rests on it. */
+  readonly words?: string;
+}
+
 export interface TextEditorProps {
   /**
    * Stable per text: its document and its name, such as `4f2a:entry:aa.toml`. Undo, scroll and cursor are kept under it for
@@ -36,6 +47,10 @@ export interface TextEditorProps {
   /** A person chose a quick fix; without it none are offered. */
   readonly onFix?: ((fix: Fix) => void) | undefined;
   readonly assist?: Assist | undefined;
+  /** Set off in the code editor; a text area has no way to show them. */
+  readonly marks?: readonly EditorMark[] | undefined;
+  /** The cursor of the code editor moved to an offset of the stored text; a text area does not tell. */
+  readonly onCursor?: ((offset: number) => void) | undefined;
   /** A text area instead of Monaco: for narrow and touch screens, some screen readers, or by choice. */
   readonly plain: boolean;
   /** A violet gutter: these bytes are measured. */

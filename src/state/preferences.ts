@@ -1,5 +1,6 @@
 /** What the person chose for this browser: kept across documents, never part of a document. */
 import { isPlatformId, type PlatformId } from '#core/platform/platform.ts';
+import { type AgentProfileId, agentProfileIds } from './agent-profile.ts';
 import { guestComponentsReleases, type GuestComponentsRelease } from '#core/config/releases.ts';
 import { createStore } from 'zustand/vanilla';
 import { persist, type PersistStorage } from 'zustand/middleware';
@@ -12,6 +13,8 @@ export interface Preferences {
   readonly theme: Theme;
   readonly platform: PlatformId;
   readonly release: GuestComponentsRelease;
+  /** Whose policy engine is meant; `release` is that of the guest that carries the release of guest-components. */
+  readonly kata: AgentProfileId | 'release';
   /** Report what cococtl would refuse although the guest accepts it. */
   readonly cococtl: boolean;
   readonly production: boolean;
@@ -30,6 +33,7 @@ export const defaultPreferences: Preferences = {
   theme: 'system',
   platform: 'tdx',
   release: 'v0.21.0',
+  kata: 'release',
   cococtl: false,
   production: false,
   editor: 'auto',
@@ -82,6 +86,7 @@ export function preferencesFrom(stored: unknown): Preferences {
     theme,
     platform,
     release,
+    kata,
     cococtl,
     production,
     editor,
@@ -95,6 +100,7 @@ export function preferencesFrom(stored: unknown): Preferences {
     theme: oneOf(theme, ['system', 'light', 'dark'], defaultPreferences.theme),
     platform: isPlatformId(platform) ? platform : defaultPreferences.platform,
     release: oneOf(release, guestComponentsReleases, defaultPreferences.release),
+    kata: oneOf(kata, ['release', ...agentProfileIds], defaultPreferences.kata),
     cococtl: cococtl === true,
     production: production === true,
     editor: oneOf(editor, ['auto', 'monaco', 'plain'], defaultPreferences.editor),

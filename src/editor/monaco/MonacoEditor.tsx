@@ -2,7 +2,7 @@ import { Editor } from '@monaco-editor/react';
 import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useState, type Ref } from 'react';
 import { editorRange } from '../position-map.ts';
 import type { SyncedText } from '../synced-text.ts';
-import type { EditorHandle, TextEditorProps } from '../text-editor-props.ts';
+import type { EditorHandle, EditorMark, TextEditorProps } from '../text-editor-props.ts';
 import { EscapeHint } from './EscapeHint.tsx';
 import {
   follow,
@@ -18,7 +18,7 @@ import { monaco } from './monaco.ts';
 import { editorOptions, optionsFor } from './options.ts';
 import { setUpMonaco } from './set-up.ts';
 import { defineTheme, useThemeName } from './theme.ts';
-import { useMarkers, useMeasuredGutter, useModel, useText } from './use-model.ts';
+import { useCursor, useMarkers, useMarks, useMeasuredGutter, useModel, useText } from './use-model.ts';
 
 /** What the text area had when Monaco was ready to take its place; the selection in offsets of the editor's copy. */
 export interface Handover {
@@ -47,6 +47,8 @@ export function MonacoEditor(props: MonacoEditorProps) {
     readOnly = false,
     diagnostics,
     measured = false,
+    marks,
+    onCursor,
     theme,
     onReady,
     ref,
@@ -62,6 +64,8 @@ export function MonacoEditor(props: MonacoEditorProps) {
   const kept = useModel(editor, props);
   useText(editor, kept, text);
   useMarkers(kept, diagnostics);
+  useMarks(kept, marks, markClass);
+  useCursor(editor, kept, onCursor);
   // After the editor has turned to the new model: one that is shown must not be taken away.
   useEffect(() => {
     forgetOtherDocuments(id);
@@ -132,6 +136,10 @@ export function MonacoEditor(props: MonacoEditorProps) {
       <EscapeHint editor={editor} />
     </div>
   );
+}
+
+function markClass(kind: EditorMark['kind']): string {
+  return styles[kind] ?? '';
 }
 
 /** Puts what the text area had into Monaco; all in one go, so that no keystroke falls between the two. */

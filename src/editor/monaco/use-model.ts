@@ -1,6 +1,7 @@
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { TextEditorProps } from '../text-editor-props.ts';
+import { editorRange, storedOffset } from '../position-map.ts';
+import type { EditorMark, TextEditorProps } from '../text-editor-props.ts';
 import { keptModel, receive, setClient, storedLinesOf, type KeptModel } from './kept-models.ts';
 import { markerOf } from './markers.ts';
 import { monaco } from './monaco.ts';
@@ -73,6 +74,51 @@ export function useMarkers(kept: KeptModel | undefined, diagnostics: readonly Di
     const markers = diagnostics.map((finding) => markerOf(finding, lines, kept.model.uri));
     monaco.editor.setModelMarkers(kept.model, 'studio', markers);
   }, [kept, diagnostics]);
+}
+
+const noMarks: readonly EditorMark[] = [];
+
+/** Sets off stretches of the text; they move along with what is typed until there are others. */
+export function useMarks(
+  kept: KeptModel | undefined,
+  marks: readonly EditorMark[] = noMarks,
+  classOf: (kind: EditorMark['kind']) => string,
+): void {
+  useEffect(() => {
+    if (kept === undefined || marks.length === 0 || kept.model.isDisposed()) return undefined;
+    const { model } = kept;
+    const lines = storedLinesOf(kept);
+    const decorations = marks.map(({ span, kind, words }) => ({
+      range: editorRange(lines, span),
+      options: {
+        className: classOf(kind),
+        stickiness: monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges,
+        ...(words === undefined ? {} : { hoverMessage: { value: words } }),
+      },
+    }));
+    const ids = model.deltaDecorations([], decorations);
+    return () => {
+      if (!model.isDisposed()) model.deltaDecorations(ids, []);
+    };
+  }, [kept, marks, classOf]);
+}
+
+/** Tells where the cursor is, in offsets of the stored text. */
+export function useCursor(
+  editor: CodeEditor | undefined,
+  kept: KeptModel | undefined,
+  onCursor: TextEditorProps['onCursor'],
+): void {
+  useEffect(() => {
+    if (editor === undefined || kept === undefined || onCursor === undefined) return undefined;
+    const listener = editor.onDidChangeCursorPosition(({ position }) => {
+      const { lineNumber: line, column } = position;
+      onCursor(storedOffset(storedLinesOf(kept), { line, column }));
+    });
+    return () => {
+      listener.dispose();
+    };
+  }, [editor, kept, onCursor]);
 }
 
 /** Marks every line whose bytes are measured. */

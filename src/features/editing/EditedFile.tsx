@@ -1,7 +1,7 @@
 import type { Diagnostic, Fix } from '#core/diagnostics/diagnostic.ts';
 import type { TextEdit } from '#core/text/edit.ts';
 import { TextEditor } from '#editor/TextEditor.tsx';
-import type { EditorHandle } from '#editor/text-editor-props.ts';
+import type { EditorHandle, TextEditorProps } from '#editor/text-editor-props.ts';
 import { announce } from '#state/announcer.ts';
 import { finishReveal, view, type EditorTab } from '#state/view.ts';
 import { applyFix, editDocument, editManifest, workspace } from '#state/workspace.ts';
@@ -24,15 +24,22 @@ import { useDiagnostics } from './use-diagnostics.ts';
 import { useEntryDraft } from './use-entry-draft.ts';
 import { useCodeEditor } from './uses-code-editor.ts';
 
+/** What a mode knows better than the analysis of the whole document does, and what else it wants of the editor. */
+export type EditorExtras = Partial<Pick<TextEditorProps, 'diagnostics' | 'assist' | 'marks' | 'onCursor'>>;
+
+const none: EditorExtras = {};
+
 /** The editor of one tab, with what stands in the way of editing above it. */
 export function EditedFile({
   documentId,
   tab,
   edited,
+  extras = none,
 }: {
   readonly documentId: string;
   readonly tab: EditorTab;
   readonly edited: EditedText;
+  readonly extras?: EditorExtras;
 }) {
   const editor = useRef<EditorHandle>(null);
   const diagnostics = useDiagnostics(tab);
@@ -110,6 +117,7 @@ export function EditedFile({
           plain={plain}
           measured={tab !== 'manifest'}
           theme={theme}
+          {...extras}
         />
       </div>
       {isNew && <Welcome />}

@@ -4,7 +4,7 @@ import { Button } from '#ui/Button.tsx';
 import { classes } from '#ui/classes.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
-import { useId, type KeyboardEvent } from 'react';
+import { useId, type KeyboardEvent, type ReactNode } from 'react';
 import { severityWords } from '../common/severity.ts';
 import { ProblemDetails } from './ProblemDetails.tsx';
 import styles from './Problems.module.css';
@@ -19,6 +19,7 @@ export function ProblemItem({
   onGo,
   onToggle,
   onFix,
+  more,
 }: {
   readonly row: ProblemRow;
   /** The one stop of the Tab key in the list. */
@@ -28,6 +29,8 @@ export function ProblemItem({
   readonly onGo: (row: ProblemRow) => void;
   readonly onToggle: (id: string, open: boolean) => void;
   readonly onFix: (fix: Fix) => void;
+  /** What else can be done about it. */
+  readonly more?: ReactNode;
 }) {
   const details = useId();
   const { diagnostic, place, id } = row;
@@ -80,6 +83,7 @@ export function ProblemItem({
       {isOpen && (
         <div id={details} className={styles.details}>
           <ProblemDetails diagnostic={diagnostic} />
+          {more}
         </div>
       )}
     </li>

@@ -1,6 +1,6 @@
 /** Which problems are shown: the filter of the panel, which other panels set too. */
 import type { Severity, SourceName } from '#core/diagnostics/diagnostic.ts';
-import { showLower } from '#state/view.ts';
+import { showLower, showMode } from '#state/view.ts';
 import { createStore } from 'zustand/vanilla';
 
 export interface ProblemFilter {
@@ -19,8 +19,9 @@ export function setProblemFilter(change: Partial<ProblemFilter>): void {
   problemFilter.setState(change);
 }
 
-/** Opens the problems panel, at one severity or one text only. */
+/** Opens the problems panel of Compose, at one severity or one text only. */
 export function showProblems(severity?: Severity, source?: SourceName): void {
   problemFilter.setState({ severity, source, text: '' });
+  showMode('compose');
   showLower('problems');
 }

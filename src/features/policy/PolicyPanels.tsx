@@ -1,0 +1,33 @@
+import { policyView, showPolicyPanel, type PolicyPanel } from '#state/policy-view.ts';
+import { TabList, TabPanel, type TabItem } from '#ui/Tabs.tsx';
+import { useStore } from 'zustand';
+import { MatrixPanel } from './MatrixPanel.tsx';
+import styles from './Policy.module.css';
+
+export const panelTabs: readonly TabItem<PolicyPanel>[] = [{ id: 'matrix', label: 'Requests' }];
+
+/** What the policy does, asked in several ways. */
+export function PolicyPanels() {
+  const panel = useStore(policyView, (state) => state.panel);
+  return (
+    <div className={styles.panels}>
+      <TabList
+        list="policy"
+        label="What the policy does"
+        tabs={panelTabs}
+        selected={panel}
+        onSelect={showPolicyPanel}
+      />
+      <TabPanel list="policy" tab={panel} className={styles.panel}>
+        <PanelContent panel={panel} />
+      </TabPanel>
+    </div>
+  );
+}
+
+export function PanelContent({ panel }: { readonly panel: PolicyPanel }) {
+  switch (panel) {
+    case 'matrix':
+      return <MatrixPanel />;
+  }
+}

@@ -1,0 +1,173 @@
+/**
+ * What is known of the policy of the open document: findings and matrix, worked out in a worker while the Policy mode is
+ * open. The latest text is always next; of a text that was replaced meanwhile nothing further is asked.
+ */
+import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
+import { WorkerFailure } from '#workers/client.ts';
+import type { FoundInPolicy, MatrixAnswer } from '#workers/policy-calls.ts';
+import { policyWorker } from '#workers/policy-worker.ts';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { areSameInputs, policyInputs, type PolicyInputs } from './policy-text.ts';
+import { preferences } from './preferences.ts';
+import { reportCrash } from './session.ts';
+import { workspace } from './workspace.ts';
+
+export interface PolicyState {
+  /** What parser and compiler say, then what everything says; of `found.of`, which may be an older text. */
+  readonly found: { readonly of: PolicyInputs; readonly findings: readonly FoundInPolicy[] } | undefined;
+  /** False while `found` is what parser and compiler say alone. */
+  readonly linted: boolean;
+  readonly matrix: { readonly of: PolicyInputs; readonly answer: MatrixAnswer } | undefined;
+  /** True when the answers on screen are of an older text, and have been for long enough to be worth a mark. */
+  readonly isBehind: boolean;
+  /** Our own defect; the text is not to blame. */
+  readonly failure: string | undefined;
+}
+
+const nothing: PolicyState = {
+  found: undefined,
+  linted: false,
+  matrix: undefined,
+  isBehind: false,
+  failure: undefined,
+};
+
+const writable = createStore<PolicyState>()(() => nothing);
+
+/** Changed by this file alone. */
+export const policyStore: Pick<
+  StoreApi<PolicyState>,
+  'getState' | 'getInitialState' | 'subscribe'
+> = writable;
+
+/** What is tried while a person types, and what a policy gets that needs more once they rest. */
+const quickMilliseconds = 400;
+const patientMilliseconds = 4_000;
+const restMilliseconds = 600;
+
+const behindAfterMilliseconds = 150;
+
+/** A crash that repeats at once is in the text's way; trying for ever would only heat the machine. */
+const maxCrashesInARow = 3;
+
+const worker = policyWorker(reportCrash);
+
+/** The worker that follows the text, for short questions about it. */
+export const policyCalls = worker;
+
+let openCount = 0;
+let isRunning = false;
+let wanted = false;
+let crashes = 0;
+let behindTimer: ReturnType<typeof setTimeout> | undefined;
+let restTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** Follows the document for as long as the mode is open. @returns stops following */
+export function followPolicy(): () => void {
+  openCount += 1;
+  worker.warm();
+  const stops = [
+    workspace.subscribe((now, before) => {
+      if (now.document !== before.document) request();
+    }),
+    preferences.subscribe((now, before) => {
+      if (now.kata !== before.kata || now.release !== before.release) request();
+    }),
+  ];
+  request();
+  return () => {
+    openCount -= 1;
+    for (const stop of stops) stop();
+  };
+}
+
+function request(): void {
+  const { found, matrix } = writable.getState();
+  const inputs = policyInputs();
+  if (inputs === undefined) {
+    wanted = false;
+    clearTimeout(restTimer);
+    settle();
+    writable.setState(nothing);
+    return;
+  }
+  // Other entries of the document change without the policy changing.
+  if (!wanted && !isRunning && areSameInputs(found?.of, inputs) && areSameInputs(matrix?.of, inputs)) return;
+  wanted = true;
+  behindTimer ??= setTimeout(() => {
+    writable.setState({ isBehind: true });
+  }, behindAfterMilliseconds);
+  if (!isRunning) void work();
+}
+
+async function work(): Promise<void> {
+  isRunning = true;
+  clearTimeout(restTimer);
+  while (isWanted()) {
+    wanted = false;
+    const inputs = policyInputs();
+    if (inputs === undefined) break;
+    try {
+      await study(inputs);
+      crashes = 0;
+    } catch (error) {
+      crashes += 1;
+      wanted ||= error instanceof WorkerFailure && crashes < maxCrashesInARow;
+      if (!wanted) writable.setState({ failure: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  isRunning = false;
+  settle();
+}
+
+async function study(inputs: PolicyInputs): Promise<void> {
+  const parsed = await worker.call('check', inputs);
+  if (isOld()) return;
+  // Until the lint has spoken, what it said before is kept where it still fits: marks that come and go distract.
+  const before = writable.getState();
+  if (before.found === undefined || parsed.some(isError) || !before.linted) tell(inputs, parsed, false);
+  const answer = await worker.call('matrix', { ...inputs, milliseconds: quickMilliseconds });
+  if (isOld()) return;
+  writable.setState({ matrix: { of: inputs, answer }, failure: undefined });
+  const findings = await worker.call('lint', inputs);
+  if (isOld()) return;
+  writable.setState({ found: { of: inputs, findings }, linted: true });
+  if (!answer.complete) restTimer = setTimeout(() => void finish(inputs), restMilliseconds);
+}
+
+/** Goes on with what there was no time for. */
+async function finish(inputs: PolicyInputs): Promise<void> {
+  if (isRunning || openCount === 0 || !areSameInputs(inputs, policyInputs())) return;
+  const answer = await worker
+    .call('matrix', { ...inputs, milliseconds: patientMilliseconds })
+    .catch(() => undefined);
+  if (answer === undefined || isRunning || !areSameInputs(inputs, policyInputs())) return;
+  writable.setState({ matrix: { of: inputs, answer } });
+}
+
+function tell(of: PolicyInputs, diagnostics: readonly Diagnostic[], linted: boolean): void {
+  writable.setState({
+    found: { of, findings: diagnostics.map((diagnostic) => ({ diagnostic })) },
+    linted,
+    failure: undefined,
+  });
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
+
+function isWanted(): boolean {
+  return wanted && openCount > 0;
+}
+
+/** Between two questions: a newer text is waiting. */
+function isOld(): boolean {
+  return wanted;
+}
+
+function settle(): void {
+  clearTimeout(behindTimer);
+  behindTimer = undefined;
+  if (writable.getState().isBehind) writable.setState({ isBehind: false });
+}

@@ -1,0 +1,62 @@
+/** What the policy workbench and its worker say to each other. Policies are texts; rows, findings and inputs are plain data. */
+import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
+import type { RequestComparison } from '#core/policy/matrix/compare.ts';
+import type { RequestVerdict, Witness } from '#core/policy/matrix/verdict.ts';
+import type { ProfileId } from '#core/rego/profile.ts';
+import type { TextEdit } from '#core/text/edit.ts';
+
+export interface PolicyText {
+  readonly policy: string;
+  readonly profile: ProfileId;
+}
+
+/** The matrix as it is shown: what the rows leave unsaid holds for all of them. */
+export interface MatrixAnswer {
+  /** What the engine says when it does not load the policy: every request fails. */
+  readonly loadError?: string;
+  /** What the engine answers to every request, although it loaded the policy. */
+  readonly failure?: string;
+  readonly allowsFailures: boolean;
+  readonly rows: readonly RequestVerdict[];
+  /** False when time ran out before every input was tried. */
+  readonly complete: boolean;
+}
+
+export interface FoundInPolicy {
+  readonly diagnostic: Diagnostic;
+  /** A request that shows the finding: the policy allows it. */
+  readonly witness?: Witness;
+}
+
+export interface MatrixRequest extends PolicyText {
+  /** After so long no further input is tried. */
+  readonly milliseconds: number;
+}
+
+/** The same for another policy, and how it stands to the first. */
+export type ComparisonAnswer =
+  | { readonly kind: 'compared'; readonly second: MatrixAnswer; readonly rows: readonly RequestComparison[] }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export type FormatAnswer =
+  | { readonly kind: 'formatted'; readonly edits: readonly TextEdit[] }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export interface PolicyCalls {
+  /** What parser and compiler say: quick enough for every keystroke. */
+  readonly check: { readonly request: PolicyText; readonly response: readonly Diagnostic[] };
+  readonly matrix: { readonly request: MatrixRequest; readonly response: MatrixAnswer };
+  /** Everything that is found, what `check` says included. */
+  readonly lint: { readonly request: PolicyText; readonly response: readonly FoundInPolicy[] };
+  /** `policy` is the one that is worked on, `other` the one that it is compared with. */
+  readonly compare: {
+    readonly request: PolicyText & { readonly other: string };
+    readonly response: ComparisonAnswer;
+  };
+  readonly format: { readonly request: PolicyText; readonly response: FormatAnswer };
+  /** Edits that set the default of a request; empty when it is that already. */
+  readonly default: {
+    readonly request: PolicyText & { readonly name: RequestVerdict['name']; readonly value: boolean };
+    readonly response: readonly TextEdit[];
+  };
+}

@@ -1,0 +1,85 @@
+/** The worker's side of the policy workbench. A policy that runs away is ended with its worker: see client.ts. */
+import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
+import { lintModel } from '#core/policy/lint/lint.ts';
+import { checkPolicy } from '#core/policy/check/check.ts';
+import { comparePolicies } from '#core/policy/matrix/compare.ts';
+import type { PolicyMatrix } from '#core/policy/matrix/matrix.ts';
+import { modelOf } from '#core/policy/matrix/model.ts';
+import { defaultEdits } from '#core/policy/matrix/toggle.ts';
+import { loadBuiltins } from '#core/rego/builtins/registry.ts';
+import { format } from '#core/rego/format/format.ts';
+import { profileOf } from '#core/rego/profile.ts';
+import { differenceOf } from '#core/text/edit.ts';
+import type {
+  ComparisonAnswer,
+  FormatAnswer,
+  FoundInPolicy,
+  MatrixAnswer,
+  PolicyCalls,
+  PolicyText,
+} from './policy-calls.ts';
+import { policyMatrixOf, policyModel } from './policy-model.ts';
+import type { Handlers } from './server.ts';
+
+/** The longest that a comparison may try inputs. */
+const comparisonMilliseconds = 3_000;
+/** What the lint may take for questions of its own. */
+const lintMilliseconds = 1_500;
+
+async function check({ policy, profile }: PolicyText): Promise<readonly Diagnostic[]> {
+  const engine = profileOf(profile);
+  await loadBuiltins(engine);
+  return checkPolicy(policy, engine).diagnostics;
+}
+
+async function lint({ policy, profile }: PolicyText): Promise<readonly FoundInPolicy[]> {
+  const model = await policyModel(policy, profile);
+  const matrix = await policyMatrixOf(policy, profile, lintMilliseconds);
+  return lintModel(model, { matrix, milliseconds: lintMilliseconds });
+}
+
+async function compare({
+  policy,
+  profile,
+  other,
+}: PolicyCalls['compare']['request']): Promise<ComparisonAnswer> {
+  const first = await policyModel(policy, profile);
+  const second = modelOf(other, profileOf(profile));
+  const { loadError } = second.reading.parsed;
+  if (loadError !== undefined) return { kind: 'refused', reason: loadError.message };
+  if (!second.reading.isAgentPolicy) return { kind: 'refused', reason: 'its package is not agent_policy' };
+  const compared = comparePolicies(first, second, { milliseconds: comparisonMilliseconds });
+  return { kind: 'compared', second: shown(compared.second), rows: compared.rows };
+}
+
+function formatted({ policy, profile }: PolicyText): FormatAnswer {
+  const of = profileOf(profile);
+  const { value, diagnostics } = format(policy, { name: 'agent_policy', dialect: of.dialect, profile: of });
+  if (value === undefined) {
+    const [first] = diagnostics.filter(({ severity }) => severity === 'error');
+    return { kind: 'refused', reason: first?.message ?? 'the engine does not load it' };
+  }
+  const difference = differenceOf(policy, value);
+  return { kind: 'formatted', edits: difference === undefined ? [] : [difference] };
+}
+
+function shown({ loadError, failure, allowsFailures, rows, complete }: PolicyMatrix): MatrixAnswer {
+  return {
+    ...(loadError === undefined ? {} : { loadError }),
+    ...(failure === undefined ? {} : { failure }),
+    allowsFailures,
+    rows,
+    complete,
+  };
+}
+
+export const policyHandlers: Handlers<PolicyCalls> = {
+  check,
+  matrix: async ({ policy, profile, milliseconds }) =>
+    shown(await policyMatrixOf(policy, profile, milliseconds)),
+  lint,
+  compare,
+  format: formatted,
+  default: async ({ policy, profile, name, value }) =>
+    defaultEdits((await policyModel(policy, profile)).reading, name, value),
+};
