@@ -71,6 +71,21 @@ test('findings can be accepted for as long as what they mark stays', () => {
   expect(acceptanceOf({ ...finding.diagnostic, span: { from: 0, to: 1 } }, text, accepted)).toBeUndefined();
 });
 
+test('circles of many rules are found in linear time', () => {
+  const chain = Array.from({ length: 3_000 }, (_, index) => `r${index} if r${index + 1}`);
+  const text = (last: string): string =>
+    `package agent_policy\n\nimport rego.v1\n\n${chain.join('\n')}\n${last}\n`;
+  expect(codesOf(text('r3000 := true'), 'kata-3.30')).not.toContain('policy/recursion');
+  expect(
+    codesOf(text('r3000 if r0'), 'kata-3.30').filter((code) => code === 'policy/recursion'),
+  ).toHaveLength(1);
+});
+
+test('an aborted lint asks no further rule', () => {
+  const found = lintPolicy('package other', profileOf('kata-3.30'), { signal: { aborted: true } });
+  expect(found).toEqual([]);
+});
+
 const runs = Number(process.env['FUZZ_RUNS'] ?? 60);
 const patience = process.env['FUZZ_RUNS'] === undefined ? 30_000 : 3_600_000;
 

@@ -41,7 +41,11 @@ export function lintModel(model: PolicyModel, options: LintOptions = {}): readon
   const isAgent = profile.id.startsWith('kata-');
   const found = lintRules
     .filter(({ about }) => about === 'rego' || isAgent)
-    .flatMap((rule) => [...rule.find(subject)].map((finding) => findingOf(rule, finding)));
+    .flatMap((rule) =>
+      options.signal?.aborted === true
+        ? []
+        : [...rule.find(subject)].map((finding) => findingOf(rule, finding)),
+    );
   return [...fromParser, ...found];
 }
 

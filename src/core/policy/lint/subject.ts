@@ -22,6 +22,7 @@ export interface LintOptions {
   readonly tries?: number;
   /** After so many milliseconds no further input is tried; absent means 400. */
   readonly milliseconds?: number;
+  /** When it is aborted, no further rule is asked. */
   readonly signal?: { readonly aborted: boolean };
 }
 
