@@ -22,10 +22,17 @@ export const routes = [
     budget: 230_000,
   },
   {
-    route: 'Review',
+    route: 'Review before a paste',
+    entry: /src[\\/]features[\\/]review[\\/]ReviewPage\.tsx$/,
+    workers: /^$/,
+    budget: 230_000,
+  },
+  {
+    // The worker is fetched while a person looks for something to paste; the engine and the checks are in it.
+    route: 'A first answer',
     entry: /src[\\/]features[\\/]review[\\/]ReviewPage\.tsx$/,
     workers: /(^|[\\/])review\.worker-[^\\/]*\.js$/,
-    budget: 400_000,
+    budget: 450_000,
   },
 ];
 

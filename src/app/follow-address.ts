@@ -1,4 +1,5 @@
 /** Keeps the address and the view in step: the address is read at the start and when a person changes it. */
+import type { Mode } from '#state/mode.ts';
 import { preferences, setPreferences } from '#state/preferences.ts';
 import { receiveLink } from '#state/review-link.ts';
 import { session } from '#state/session.ts';
@@ -16,19 +17,33 @@ const writeAfterMilliseconds = 200;
 export function followAddress(isNarrow: boolean): void {
   view.setState({ mode: preferences.getState().mode ?? (isNarrow ? 'review' : 'compose') });
   read();
+  // So that the back button returns to here by name.
+  write();
   addEventListener('hashchange', read);
+  addEventListener('popstate', read);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const writeSoon = () => {
     clearTimeout(timer);
     timer = setTimeout(write, writeAfterMilliseconds);
   };
   view.subscribe((now, before) => {
-    if (now.mode !== before.mode) setPreferences({ mode: now.mode });
+    if (now.mode !== before.mode) enter(now.mode);
     if (now.mode !== before.mode || now.tab !== before.tab || now.output !== before.output) writeSoon();
   });
   session.subscribe((now, before) => {
     if (now.isPrivate !== before.isPrivate) writeSoon();
   });
+}
+
+/** Another mode is another page: the back button returns from it, however it was gone to. */
+function enter(mode: Mode): void {
+  setPreferences({ mode });
+  if (placeFrom(currentHash()).mode === mode) return;
+  try {
+    history.pushState(null, '', currentPlace());
+  } catch {
+    // As in `write`.
+  }
 }
 
 /** From `href`, because some browsers decode `location.hash`. */
@@ -52,9 +67,13 @@ function read(): void {
   receiveLink(content);
 }
 
-function write(): void {
+function currentPlace(): string {
   const { mode, tab, output } = view.getState();
-  const hash = hashOf({ mode, tab, output, isPrivate: session.getState().isPrivate });
+  return hashOf({ mode, tab, output, isPrivate: session.getState().isPrivate });
+}
+
+function write(): void {
+  const hash = currentPlace();
   if (hash === currentHash()) return;
   try {
     history.replaceState(history.state, '', hash);
