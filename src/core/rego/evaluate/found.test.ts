@@ -122,6 +122,11 @@ const cases: readonly Found[] = [
     query: 'data',
     expected: 'internal error: unexpected ctx.value for rule evaluation: Undefined',
   },
+  {
+    name: 'a function without parameters as a rule has no scope for arguments',
+    rules: 'f() := a\nr := f',
+    expected: 'var a is unsafe (path ["p", "a"], scopes [])',
+  },
   { name: 'a step away from the end', rules: 'r := numbers.range_step(1, 0, -2)', expected: '[]' },
   { name: 'a negative step and no distance', rules: 'r := numbers.range_step(1, 1, -1)', expected: '[1]' },
 ];

@@ -20,16 +20,18 @@ interface DefinitionCode {
   readonly slot: number;
 }
 
-export function compileFunction(linked: Linked, entry: FunctionEntry): FunctionCode {
+/** @param isDocument for a function without parameters as a rule: there is no scope for its arguments then */
+export function compileFunction(linked: Linked, entry: FunctionEntry, isDocument = false): FunctionCode {
   const module = linked.program.modules.find((each) => each === entry.module);
   const definitions = entry.definitions.map((definition): DefinitionCode => {
     const compiler = new Compiler(linked, { source: definition.source, module, path: entry.module.path });
     const slot = compiler.environment.slot();
-    return compiler.environment.scoped(() => {
+    const compile = (): DefinitionCode => {
       const parameters = definition.head.parameters.map((parameter) => compiler.parameter(parameter));
       const bodies = bodiesOf(compiler, definition, slot);
       return { definition, parameters, bodies, slot, size: compiler.environment.frame.size };
-    });
+    };
+    return isDocument ? compile() : compiler.environment.scoped(compile);
   });
   const { recorder } = linked;
   return (machine, site, args) => {

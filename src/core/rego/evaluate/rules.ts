@@ -169,7 +169,7 @@ export class Linked {
     let code = this.#documents.get(rule);
     if (code === undefined) {
       const definitions = [{ rule, head, source: module.source }];
-      code = compileFunction(this, { path, arity: 0, module, definitions });
+      code = compileFunction(this, { path, arity: 0, module, definitions }, true);
       this.#documents.set(rule, code);
     }
     const site = { source: module.source, at: rule.at, parameters: [], path, package: module.path };
