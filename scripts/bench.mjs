@@ -25,6 +25,21 @@ function getPackages() {
   run('npm', ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', ...compared]);
 }
 
+/**
+ * CyberChef brings some hundred packages along and is wanted by one part only. Its own set-up step patches a dependency and is
+ * not run, so its two operations are loaded by their files.
+ */
+function getCyberChef() {
+  if (existsSync(join(folder, 'node_modules', 'cyberchef'))) return;
+  console.log('getting cyberchef by npm to compare with');
+  const { status } = spawnSync(
+    'npm',
+    ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', 'cyberchef@10.24.0'],
+    { stdio: 'ignore', shell: process.platform === 'win32' },
+  );
+  if (status !== 0) console.log('  cyberchef cannot be had here: its column stays empty');
+}
+
 /** @type {import('../bench/part.ts').Tools} */
 const tools = {
   pipe(program, args, input) {
@@ -33,7 +48,11 @@ const tools = {
   },
   async load(specifier) {
     try {
-      const file = createRequire(join(folder, 'package.json')).resolve(specifier);
+      const inside = join(folder, 'node_modules', specifier);
+      const file =
+        specifier.endsWith('.mjs') && existsSync(inside)
+          ? inside
+          : createRequire(join(folder, 'package.json')).resolve(specifier);
       return /** @type {unknown} */ (await import(pathToFileURL(file).href));
     } catch (error) {
       console.log(
@@ -56,6 +75,7 @@ requireNode();
 getPackages();
 if (!buildWhenChanged()) process.exit(1);
 const wanted = process.argv.slice(2);
+if (wanted.length === 0 || wanted.includes('review')) getCyberChef();
 const { measure } = /** @type {typeof import('../bench/main.ts')} */ (
   await import(await bundleForNode('bench/main.ts', 'bench'))
 );
