@@ -34,6 +34,7 @@ async function compareEngines() {
     machine: machine(),
     seed: Number(seed),
     evaluations: Number(values.evaluations),
+    vectors: join(root, '..', 'shared', 'vectors'),
     regorus: peerProgram('regorus'),
     opa: peerProgram('opa'),
   });

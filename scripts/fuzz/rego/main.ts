@@ -35,6 +35,8 @@ export interface DifferentialOptions {
   readonly seed: number;
   /** Ends when this many evaluations have been compared. */
   readonly evaluations: number;
+  /** Questions to change at random, beside generated ones. */
+  readonly recorded?: readonly Question[];
   /** How many disagreements to shrink; the rest is counted. */
   readonly shown?: number;
 }
@@ -87,22 +89,28 @@ async function shrunk(peer: Peer, seed: number, question: Question, about: Disag
   return { seed, question: small, disagreement: found ?? about };
 }
 
-/** Every third question is changed at random after it was made, so that errors of loading are compared as well. */
-function questionOf(seed: number): Question {
+/**
+ * Every third question is changed at random after it was made, so that errors of loading are compared as well; of these, half
+ * are recorded ones where there are any.
+ */
+function questionOf(seed: number, recorded: readonly Question[]): Question {
   const random = randomOf(seed);
-  const question = generateQuestion(random);
-  return seed % 3 === 0 ? mutate(random, question) : question;
+  if (seed % 3 !== 0) return generateQuestion(random);
+  return mutate(
+    random,
+    recorded.length > 0 && random.chance(0.5) ? random.pick(recorded) : generateQuestion(random),
+  );
 }
 
 export async function compareWithRegorus(options: DifferentialOptions): Promise<DifferentialReport> {
-  const { program, evaluations: wanted, shown = 10 } = options;
+  const { program, evaluations: wanted, shown = 10, recorded = [] } = options;
   const peer = startPeer(program, 5_000);
   const outcomes = new Map<string, number>();
   const known = new Map<KnownClass, number>();
   const unexplained: Found[] = [];
   let [questions, evaluations, refused, unanswered] = [0, 0, 0, 0];
   for (let seed = options.seed; evaluations < wanted && unexplained.length < shown; seed += 1) {
-    const question = questionOf(seed);
+    const question = questionOf(seed, recorded);
     const compared = await compare(peer, question);
     const { theirs, found } = compared;
     questions += 1;

@@ -2,6 +2,7 @@
 import { knownClasses } from './known.ts';
 import { compareWithRegorus, describe, type DifferentialReport } from './main.ts';
 import { compareWithOpa, opaSection } from './opa.ts';
+import { recordedQuestions } from './recorded.ts';
 
 interface RunFacts {
   readonly date: string;
@@ -18,6 +19,8 @@ export interface RunOptions {
   readonly seed: number;
   /** To compare with regorus; a tenth of them with OPA. */
   readonly evaluations: number;
+  /** Folder of recorded cases to change at random; it need not be there. */
+  readonly vectors: string;
   /** The built programs; absent ones are left out. */
   readonly regorus: string | undefined;
   readonly opa: string | undefined;
@@ -34,7 +37,8 @@ export async function compareEngines(
   const { seed, evaluations, regorus, opa } = options;
   if (regorus === undefined) return { passed: true };
   const start = performance.now();
-  const report = await compareWithRegorus({ program: regorus, seed, evaluations });
+  const recorded = recordedQuestions(options.vectors);
+  const report = await compareWithRegorus({ program: regorus, seed, evaluations, recorded });
   const withOpa =
     opa === undefined ? undefined : await compareWithOpa(opa, seed, Math.ceil(evaluations / 10));
   const section = withOpa === undefined ? 'OPA was not built for this run.\n' : opaSection(withOpa);
@@ -58,7 +62,7 @@ function pageOf(
   return `# The Rego engine beside other engines
 
 \`npm run fuzz\` on ${date}, seed ${String(seed)}, ${machine}, ${minutes.toFixed(1)} minutes. Policies are made at random
-from the whole language, every third is then changed at random places; inputs are of one form with random values. Compared
+from the whole language, every third is changed at random places or is a recorded policy changed like that; inputs are of one form with random values. Compared
 are what came of each evaluation, the value, the whole text of errors, and the lines of \`print\`.
 
 ## Native regorus, as the Kata agent has it
