@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { ProfileId } from '#core/rego/profile.ts';
 import { announce } from '#core/testing/announce.ts';
+import { genpolicyDefaults } from './genpolicy-defaults.ts';
 import { agentRequests, deadRequests, isRequestName, requestExistsIn } from './request.ts';
 
 test('there are 41 requests, each of which says what it is', () => {
@@ -45,6 +46,25 @@ test('requests appear with their release', () => {
   expect(missingIn('kata-3.11')).toEqual(['GetDiagnosticDataRequest']);
   expect(missingIn('kata-3.28')).toEqual([]);
   expect(missingIn('kata-3.30')).toEqual([]);
+});
+
+test('the defaults of genpolicy are those that it writes', () => {
+  const allowed = genpolicyDefaults('kata-3.30')
+    .split('\n')
+    .flatMap((line) => /^default (\w+) := true$/.exec(line)?.[1] ?? []);
+  expect(allowed.toSorted()).toEqual([
+    'DestroySandboxRequest',
+    'GetOOMEventRequest',
+    'GuestDetailsRequest',
+    'OnlineCPUMemRequest',
+    'RemoveContainerRequest',
+    'RemoveStaleVirtiofsShareMountsRequest',
+    'SignalProcessRequest',
+    'StartContainerRequest',
+    'StatsContainerRequest',
+    'TtyWinResizeRequest',
+    'WaitProcessRequest',
+  ]);
 });
 
 const schema = new URL('../../../../../shared/reference/agent-policy-schema.json', import.meta.url);
