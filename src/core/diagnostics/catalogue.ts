@@ -7,6 +7,7 @@ import { initdataCodes } from './codes/initdata.ts';
 import { manifestCodes } from './codes/manifest.ts';
 import { platformCodes } from './codes/platform.ts';
 import { policyCodes } from './codes/policy.ts';
+import { policyMadeCodes } from './codes/policy-made.ts';
 import { regoCodes } from './codes/rego.ts';
 import { secretCodes } from './codes/secret.ts';
 import { sizeCodes } from './codes/size.ts';
@@ -20,6 +21,7 @@ export const catalogue = {
   ...certificateCodes,
   ...regoCodes,
   ...policyCodes,
+  ...policyMadeCodes,
   ...secretCodes,
   ...platformCodes,
   ...manifestCodes,

@@ -96,6 +96,22 @@ test('logs and standard input are denied unless they are asked for', () => {
   expect(new Set(stopped.map(({ step }) => step.entrypoint))).toEqual(new Set(['ReadStreamRequest']));
 });
 
+test('what is not known is open by name, and found where it is', () => {
+  const pod = examplePod();
+  const [container] = pod.containers;
+  const unsure: SimulatedPod = { ...pod, containers: [{ ...container, assumed: ['args', 'user'] }] };
+  const { text, open, diagnostics } = generatePolicy(unsure);
+  expect(open).toEqual([
+    { container: 'orders', about: 'args' },
+    { container: 'orders', about: 'user' },
+  ]);
+  expect(text).toContain('"open": ["args", "user"]');
+  expect(diagnostics.map(({ code, span }) => [code, text.slice(span.from, span.to)])).toEqual([
+    ['policy/open-args', '"orders"'],
+    ['policy/open-user', '"orders"'],
+  ]);
+});
+
 /** What each open point lets through, and nothing else. */
 const letIn: Readonly<Record<OpenPoint['about'], readonly string[]>> = {
   args: ['args-shell', 'args-extra', 'args-joined', 'args-missing'],

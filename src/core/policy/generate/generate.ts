@@ -7,6 +7,8 @@ import { createContainerInput, createPauseInput } from '../simulate/create-conta
 import { isJsonObject, type Json, jsonAt, type JsonObject } from '../simulate/json.ts';
 import type { Assumption, SimulatedContainer, SimulatedPod } from '../simulate/pod.ts';
 import type { Unsettled } from '../simulate/unsettled.ts';
+import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
+import { openFinding } from './findings.ts';
 import { escaped, type Exactness, patternOf } from './patterns.ts';
 import { generatedRules } from './rules.ts';
 import { dataText } from './write.ts';
@@ -37,40 +39,14 @@ export interface OpenPoint {
   /** Name of the container; absent for the pod. */
   readonly container?: string;
   readonly about: Assumption | 'namespace' | 'pod-name';
-  /** What the host may do as long as it is open. */
-  readonly risk: string;
-  /** What to give. */
-  readonly remedy: string;
 }
 
 export interface GeneratedPolicy {
   readonly text: string;
   readonly open: readonly OpenPoint[];
+  /** One finding for each open point, at the container or the name in the text. */
+  readonly diagnostics: readonly Diagnostic[];
 }
-
-const remedies: Readonly<Record<Assumption, Pick<OpenPoint, 'risk' | 'remedy'>>> = {
-  args: {
-    risk: 'Any program of the image may be run, a shell included.',
-    remedy: 'Give the image config, or a command in the manifest.',
-  },
-  env: {
-    risk: 'Any variable may be set, but for those of the dynamic linker.',
-    remedy: 'Give the image config.',
-  },
-  cwd: { risk: 'The program may be started in any folder.', remedy: 'Give the image config, or workingDir.' },
-  user: {
-    risk: 'The program may be run as any user and with any groups.',
-    remedy: 'Give runAsUser, runAsGroup and supplementalGroups, or the image config with a numeric user.',
-  },
-  digest: {
-    risk: 'The registry, and who stands between it and the guest, decides what the tag means.',
-    remedy: 'Give the image by its digest.',
-  },
-  references: {
-    risk: 'Variables from ConfigMaps and Secrets may have any value.',
-    remedy: 'Put the ConfigMaps and Secrets beside the pod.',
-  },
-};
 
 /** Writes the policy of a pod. Never throws. */
 export function generatePolicy(
@@ -79,11 +55,11 @@ export function generatePolicy(
 ): GeneratedPolicy {
   const open: OpenPoint[] = [];
   const exact: Exactness = { pod, unsettled: options.unsettled };
-  for (const { about, risk, remedy } of options.unsettled.flatMap(openPointOf))
-    open.push({ about, risk, remedy });
+  for (const { about } of options.unsettled) {
+    if (about === 'namespace' || about === 'pod-name') open.push({ about });
+  }
   for (const container of pod.containers) {
-    for (const about of container.assumed)
-      open.push({ container: container.name, about, ...remedies[about] });
+    for (const about of container.assumed) open.push({ container: container.name, about });
   }
   const inits = pod.containers.flatMap((container, index) =>
     container.kind === 'init' ? [keyOf(index)] : [],
@@ -104,23 +80,8 @@ export function generatePolicy(
       options.copied === 'any' ? ['[^/]+'] : [...new Set(['resolv\\.conf', ...entries.flatMap(copiedNames)])],
     containers: [pauseEntry(pod, exact), ...entries],
   };
-  return { text: `${generatedRules}\nprofile := ${dataText(data)}\n`, open };
-}
-
-function openPointOf({ about }: Unsettled): readonly OpenPoint[] {
-  if (about === 'namespace') {
-    const remedy = 'Give the namespace in the manifest.';
-    return [{ about, risk: 'The pod may be run in any namespace, the same for all its containers.', remedy }];
-  }
-  return about === 'pod-name'
-    ? [
-        {
-          about,
-          risk: 'Any name with the same beginning passes, the same for all its containers.',
-          remedy: 'None: a controller makes up the rest.',
-        },
-      ]
-    : [];
+  const text = `${generatedRules}\nprofile := ${dataText(data)}\n`;
+  return { text, open, diagnostics: open.map((point) => openFinding(point, text)) };
 }
 
 function keyOf(index: number): string {

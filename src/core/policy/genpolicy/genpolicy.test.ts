@@ -11,6 +11,7 @@ import { lifeOfPod } from '../simulate/life.ts';
 import { mainContainer } from '../simulate/pod.ts';
 import { agentWith, resultsOf } from '../simulate/run.ts';
 import { collectedPolicies, collectionPresent, ownPolicy } from '../testing/policies.ts';
+import { gapFindings } from './findings.ts';
 import { gapsOfGenpolicy } from './gaps.ts';
 import { podOfGenpolicy } from './pod.ts';
 import { readGenpolicy } from './read.ts';
@@ -153,7 +154,7 @@ describe.skipIf(!complete)('the current rules', () => {
     const policy = currentSample();
     const read = readGenpolicy(policy, profile);
     const pod = read === undefined ? undefined : podOfGenpolicy(read);
-    if (pod === undefined) throw new Error('no pod');
+    if (read === undefined || pod === undefined) throw new Error('no pod');
     const stopped = resultsOf(agentWith(policy, profile).agent, lifeOfPod(pod)).filter(
       ({ decision }) => decision.kind !== 'allowed',
     );
@@ -165,6 +166,10 @@ describe.skipIf(!complete)('the current rules', () => {
       'image-throughout',
       'storage-first',
       'storage-none-same-root',
+    ]);
+    const findings = gapFindings(read, { gaps, honestAllowed });
+    expect(findings.map(({ code, span }) => [code, policy.slice(span.from, span.to)])).toEqual([
+      ['policy/genpolicy-image', '"quay.io/prometheus/busybox:latest"'],
     ]);
     const storages = gaps[0]?.witness.input['storages'];
     expect(JSON.stringify(storages)).toContain('registry.example.net/host/image');
