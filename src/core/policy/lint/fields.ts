@@ -56,6 +56,8 @@ export function mayBeAbsent(path: readonly Step[]): boolean {
 
 /** A name that the messages do not have, with those that stand in its place. */
 export interface UnknownStep {
+  /** Its place in the path. */
+  readonly index: number;
   readonly name: string;
   readonly known: readonly string[];
 }
@@ -74,7 +76,7 @@ export function unknownStep(
     // A loop over something without items is not about its name.
     if (typeof step !== 'string') return undefined;
     const fields = parent?.kind === 'message' ? fieldsOf(parent.name) : undefined;
-    return { name: step, known: (fields ?? []).map(({ name }) => name) };
+    return { index, name: step, known: (fields ?? []).map(({ name }) => name) };
   }
   return undefined;
 }

@@ -71,6 +71,30 @@ test('findings can be accepted for as long as what they mark stays', () => {
   expect(acceptanceOf({ ...finding.diagnostic, span: { from: 0, to: 1 } }, text, accepted)).toBeUndefined();
 });
 
+test('an unknown field is marked where it is read, not where it is used under a name', () => {
+  const text = `package agent_policy
+
+import rego.v1
+
+CopyFileRequest if {
+	source := input.symlink_src
+	source.size == 1
+	under(source)
+}
+
+under(given) if given.path == "/"
+
+ExecProcessRequest if input.process.args[0] == "id"
+`;
+  const marked = lintPolicy(text, profileOf('kata-3.30'))
+    .filter(({ diagnostic }) => diagnostic.code === 'policy/input-field-unknown')
+    .map(({ diagnostic: { span, hint } }) => [text.slice(span.from, span.to), hint]);
+  expect(marked).toEqual([
+    ['input.process.args[0]', 'Did you mean Args?'],
+    ['input.symlink_src', undefined],
+  ]);
+});
+
 test('circles of many rules are found in linear time', () => {
   const chain = Array.from({ length: 3_000 }, (_, index) => `r${index} if r${index + 1}`);
   const text = (last: string): string =>

@@ -49,6 +49,10 @@ interface Reader {
 interface UnknownField {
   readonly span: Span;
   readonly text: string;
+  /** The path up to the name that is not there. */
+  readonly upTo: string;
+  /** Read of the input itself, and not under another name. */
+  readonly isDirect: boolean;
   readonly readers: Reader[];
 }
 
@@ -56,7 +60,7 @@ interface UnknownField {
  * Reads of fields that none of the requests has that come to them. Under a name a value may come from several requests, and
  * so a field that any request has is let pass there.
  */
-function unknownFields(subject: LintSubject): Iterable<UnknownField> {
+function unknownFields(subject: LintSubject): readonly UnknownField[] {
   const found = new Map<string, UnknownField>();
   const passed = new Set<string>();
   const profile = subject.profile.id;
@@ -74,14 +78,19 @@ function unknownFields(subject: LintSubject): Iterable<UnknownField> {
           if (unknown === undefined || isElsewhere) passed.add(key);
           else {
             const known = found.get(key);
-            if (known === undefined)
-              found.set(key, { span: read.span, text, readers: [{ request, unknown }] });
-            else known.readers.push({ request, unknown });
+            if (known !== undefined) known.readers.push({ request, unknown });
+            else {
+              const upTo = pathText(path.slice(0, unknown.index + 1));
+              found.set(key, { span: read.span, text, upTo, isDirect, readers: [{ request, unknown }] });
+            }
           }
         }
       }
     }
   }
   for (const key of passed) found.delete(key);
-  return found.values();
+  // Where the field gets its other name is where it is wrong.
+  const fields = [...found.values()];
+  const direct = new Set(fields.flatMap(({ isDirect, upTo }) => (isDirect ? [upTo] : [])));
+  return fields.filter(({ isDirect, upTo }) => isDirect || !direct.has(upTo));
 }
