@@ -2,7 +2,8 @@
 # the end. Fill that in for your workload, then compare with what genpolicy writes for the same manifest.
 #
 # Known limits: the content of copied files (ConfigMaps, tokens, resolv.conf), resource limits and signals are not
-# checked, because no rule can know them. The image is pinned by digest; its own variables are listed by hand.
+# checked, because no rule can know them. Neither are the names of pod and namespace, nor that the container runs once.
+# The image is pinned by digest; its own variables are listed by hand.
 package agent_policy
 
 import rego.v1
@@ -73,6 +74,7 @@ CreateContainerRequest if {
 	plain_container
 	pulled_in_guest("sandbox", {"pause"})
 	known_mounts
+	separated
 }
 
 CreateContainerRequest if {
@@ -80,6 +82,8 @@ CreateContainerRequest if {
 	pulled_in_guest("container", allowed.images)
 	known_process
 	known_mounts
+	separated
+	input.OCI.Root.Readonly == allowed.read_only_root
 }
 
 plain_container if {
@@ -116,14 +120,35 @@ known_process if {
 	input.OCI.Process.Cwd == allowed.cwd
 	input.OCI.Process.User.UID == allowed.uid
 	input.OCI.Process.User.GID == allowed.gid
+	every group in input.OCI.Process.User.AdditionalGids {
+		group in allowed.groups
+	}
+	input.OCI.Process.NoNewPrivileges == allowed.no_new_privileges
 	input.OCI.Process.Terminal == false
 	every variable in input.OCI.Process.Env {
 		known_variable(variable)
 	}
-	every capability in input.OCI.Process.Capabilities.Bounding {
-		capability in allowed.capabilities
+	capabilities := input.OCI.Process.Capabilities
+	count(capabilities.Ambient) == 0
+	every set in [capabilities.Bounding, capabilities.Effective, capabilities.Inheritable, capabilities.Permitted] {
+		every capability in set {
+			capability in allowed.capabilities
+		}
 	}
-	count(input.OCI.Process.Capabilities.Ambient) == 0
+}
+
+# What keeps the container apart from the guest around it.
+separated if {
+	own := {space.Type | some space in input.OCI.Linux.Namespaces; space.Path == ""}
+	every type in {"ipc", "mount", "uts"} {
+		type in own
+	}
+	every path in allowed.hidden {
+		path in array.concat(input.OCI.Linux.MaskedPaths, input.OCI.Linux.ReadonlyPaths)
+	}
+	every name, value in input.OCI.Linux.Sysctl {
+		allowed.sysctls[name] == value
+	}
 }
 
 known_variable(variable) if variable in allowed.variables
@@ -134,6 +159,7 @@ known_variable(variable) if {
 }
 
 known_mounts if {
+	count({mount.destination | some mount in input.OCI.Mounts}) == count(input.OCI.Mounts)
 	every mount in input.OCI.Mounts {
 		mount.destination in allowed.mounts
 		known_source(mount.source)
@@ -152,14 +178,14 @@ known_source(source) if {
 
 # Files of volumes reach the guest one by one, below one directory and never outside it.
 CopyFileRequest if {
-	regex.match(`^/run/kata-containers/shared/containers/[A-Za-z0-9._/-]+$`, input.path)
+	regex.match(`^/run/kata-containers/shared/containers/[a-z0-9-]+-[0-9a-f]{16}-[A-Za-z0-9._/-]+$`, input.path)
 	not contains(input.path, "/../")
 	not endswith(input.path, "/..")
 	input.file_type in {"Regular", "Directory"}
 }
 
 CopyFileRequest if {
-	regex.match(`^/run/kata-containers/shared/containers/[A-Za-z0-9_-][A-Za-z0-9._-]*/[A-Za-z0-9._-]+$`, input.path)
+	regex.match(`^/run/kata-containers/shared/containers/[a-z0-9-]+-[0-9a-f]{16}-[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$`, input.path)
 	not endswith(input.path, "/..")
 	input.file_type == "Symlink"
 	regex.match(`^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)?$`, input.symlink_target)
@@ -176,6 +202,7 @@ UpdateInterfaceRequest if {
 UpdateRoutesRequest if {
 	every route in input.routes.Routes {
 		route.device != "lo"
+		not regex.match(`^(127[.]|::1)`, route.source)
 	}
 }
 
@@ -191,6 +218,9 @@ allowed := {
 	"cwd": "/",
 	"uid": 0,
 	"gid": 0,
+	"groups": {0},
+	"no_new_privileges": false,
+	"read_only_root": false,
 	"variables": {"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"},
 	"variable_patterns": {
 		`^HOSTNAME=[a-z0-9.-]+$`,
@@ -201,6 +231,11 @@ allowed := {
 	"capabilities": {
 		"CAP_AUDIT_WRITE", "CAP_CHOWN", "CAP_DAC_OVERRIDE", "CAP_FOWNER", "CAP_FSETID", "CAP_KILL", "CAP_MKNOD",
 		"CAP_NET_BIND_SERVICE", "CAP_NET_RAW", "CAP_SETFCAP", "CAP_SETGID", "CAP_SETPCAP", "CAP_SETUID", "CAP_SYS_CHROOT",
+	},
+	"sysctls": {"net.ipv4.ip_unprivileged_port_start": "0", "net.ipv4.ping_group_range": "0 2147483647"},
+	"hidden": {
+		"/proc/acpi", "/proc/bus", "/proc/fs", "/proc/irq", "/proc/kcore", "/proc/keys", "/proc/sys", "/proc/sysrq-trigger",
+		"/proc/timer_list", "/sys/firmware",
 	},
 	"mounts": {
 		"/proc", "/dev", "/dev/pts", "/dev/mqueue", "/dev/shm", "/dev/termination-log", "/sys", "/sys/fs/cgroup",

@@ -1,11 +1,13 @@
 /** The attack suite against policies whose answer is known, and what it finds in those that people use. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { starterManifest } from '#core/manifest/starter.ts';
 import { loadBuiltins } from '#core/rego/builtins/registry.ts';
 import { profileOf } from '#core/rego/profile.ts';
 import { announce } from '#core/testing/announce.ts';
 import { examplePod } from '../simulate/example-pod.ts';
 import { lifeOfPod } from '../simulate/life.ts';
-import type { SimulatedPod } from '../simulate/pod.ts';
+import { podsOfManifest } from '../simulate/manifest-pods.ts';
+import { defaultPath, type SimulatedPod } from '../simulate/pod.ts';
 import { agentWith, resultsOf } from '../simulate/run.ts';
 import { requestCatalogue } from '../requests/catalogue.ts';
 import { allowAll } from '../testing/allow-all.ts';
@@ -97,6 +99,23 @@ test('the restrictive starter lets its pod live, but for its logs', () => {
   const stopped = resultsOf(agent, lifeOfPod(nginxPod())).filter(
     ({ decision }) => decision.kind !== 'allowed',
   );
+  expect(stopped.map(({ step }) => step.entrypoint)).toEqual(['ReadStreamRequest']);
+});
+
+test('the restrictive starter fits the manifest that it comes with', () => {
+  const config = {
+    entrypoint: ['/docker-entrypoint.sh'],
+    cmd: ['nginx', '-g', 'daemon off;'],
+    env: [defaultPath, 'NGINX_VERSION=1.27.5', 'PKG_RELEASE=1~bookworm'],
+    user: { uid: 0, gid: 0 },
+  };
+  const [image = ''] = /\S+@sha256:[0-9a-f]{64}/.exec(starterManifest({ platform: 'tdx' })) ?? [];
+  const [found] = podsOfManifest(starterManifest({ platform: 'tdx' }), new Map([[image, config]]));
+  const life = found === undefined ? [] : lifeOfPod(found.pod);
+  const stopped = resultsOf(agentWith(ownPolicy('restrictive'), profile).agent, life).filter(
+    ({ decision }) => decision.kind !== 'allowed',
+  );
+  expect(life.length).toBeGreaterThan(20);
   expect(stopped.map(({ step }) => step.entrypoint)).toEqual(['ReadStreamRequest']);
 });
 

@@ -17,6 +17,8 @@ export function nginxPod(): SimulatedPod {
         args: ['/docker-entrypoint.sh', 'nginx', '-g', 'daemon off;'],
         env: container.env.filter((variable) => !variable.startsWith('MODE=')),
         user: { uid: 0, gid: 0, additionalGids: [0] },
+        readOnlyRoot: false,
+        noNewPrivileges: false,
         mounts: container.mounts.filter(({ destination }) => destination !== '/etc/orders'),
         commands: [],
       },
