@@ -86,7 +86,11 @@ function* wrapped(document: Uint8Array | undefined, { value, gzip, image }: Wrap
   if (image !== undefined) yield { bytes: image, hashed: { kind: 'image' }, cost: 2 };
 }
 
-function* entriesAlone({ entries }: CandidateRequest): Generator<Candidate> {
+/** Entries beyond these are not tried alone: the guest reads three. */
+const mostEntriesAlone = 32;
+
+function* entriesAlone({ entries: all }: CandidateRequest): Generator<Candidate> {
+  const entries = all.slice(0, mostEntriesAlone);
   for (const { key, content } of entries) {
     const bytes = encodeUtf8(content);
     yield { bytes, hashed: { kind: 'entry', key, edits: [] }, cost: 3 };

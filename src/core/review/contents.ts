@@ -12,30 +12,30 @@ import type { ReviewedDocument, ReviewedFile } from './review.ts';
 
 type Contents = Pick<ReviewedDocument, 'files' | 'certificates' | 'images' | 'policy' | 'endpoints'>;
 
-/** Inputs tried for a request whose answer depends on them. */
-const tries = 12;
-
 /** A document with more entries than this is not Init-Data that anyone wrote. */
 const mostFiles = 200;
 
 /**
  * @param manifest the object that the annotation stands in; empty for none
+ * @param glance of the policy, when it was judged
  * @param quick leaves out what takes longer than a few milliseconds
  */
 export async function contentsOf(
   outline: Outline | undefined,
   manifest: string,
   context: AnalysisContext,
+  glance: PolicyGlance | undefined,
   quick: boolean,
 ): Promise<Contents> {
   const aa = outline === undefined ? undefined : entryOf(outline, 'aa.toml')?.content;
   const cdh = outline === undefined ? undefined : entryOf(outline, 'cdh.toml')?.content;
   const policy = outline === undefined ? undefined : entryOf(outline, 'policy.rego')?.content;
   const texts = { ...(aa === undefined ? {} : { aa }), ...(cdh === undefined ? {} : { cdh }) };
-  const entries = (outline?.entries ?? []).filter(
-    ({ key }, index, all) => all.findIndex((other) => other.key === key) === index,
-  );
-  const glance = policy === undefined || quick ? undefined : await glanceOf(policy);
+  // Of entries with the same key the first counts.
+  const entries = [
+    ...new Map((outline?.entries ?? []).toReversed().map((entry) => [entry.key, entry])).values(),
+  ];
+  entries.sort((a, b) => a.keySpan.from - b.keySpan.from);
   return {
     files: entries.slice(0, mostFiles).map(({ key, content }) => fileOf(key, content, quick)),
     certificates: quick ? [] : await certificateRows(texts, configOf(context)),
@@ -50,10 +50,10 @@ export async function entryContents(
   key: string,
   text: string,
   context: AnalysisContext,
+  glance: PolicyGlance | undefined,
   quick: boolean,
 ): Promise<Contents> {
   const texts = key === 'aa.toml' ? { aa: text } : key === 'cdh.toml' ? { cdh: text } : {};
-  const glance = key !== 'policy.rego' || quick ? undefined : await glanceOf(text);
   return {
     files: [fileOf(key, text, quick)],
     certificates: quick ? [] : await certificateRows(texts, configOf(context)),
@@ -61,12 +61,6 @@ export async function entryContents(
     endpoints: endpointsOf(texts),
     ...(glance === undefined ? {} : { policy: glance }),
   };
-}
-
-/** The engine comes when the first policy does. */
-async function glanceOf(text: string): Promise<PolicyGlance> {
-  const { glanceOf: glance } = await import('./glance-of.ts');
-  return glance(text, tries);
 }
 
 function fileOf(key: string, text: string, quick: boolean): ReviewedFile {

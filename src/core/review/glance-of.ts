@@ -1,40 +1,55 @@
-/** A policy at a glance, as the request matrix works it out. */
-import { policyMatrix } from '#core/policy/matrix/matrix.ts';
+/** A policy at a glance, as the request matrix works it out, with the findings of the lint. */
+import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
+import { lintModel } from '#core/policy/lint/lint.ts';
+import { matrixOf } from '#core/policy/matrix/matrix.ts';
+import { modelOf } from '#core/policy/matrix/model.ts';
 import type { RequestVerdict } from '#core/policy/matrix/verdict.ts';
 import { loadBuiltins } from '#core/rego/builtins/registry.ts';
-import { parse } from '#core/rego/api.ts';
-import { profileOf } from '#core/rego/profile.ts';
+import type { Profile } from '#core/rego/profile.ts';
 import type { PolicyGlance, RequestRow } from './policy-glance.ts';
 
 /** A longer text is judged by its structure alone: one try would take as long as all else. */
 const longestSearched = 512 * 1024;
 
-/** The release whose engine is asked: the current one. */
-const profile = profileOf('kata-3.30');
+/** Inputs tried for a request whose answer its structure does not show. */
+const tries = 12;
+
+/** Milliseconds after which nothing more is tried; the lint has as many of its own. */
+const patience = 250;
+
+export interface JudgedPolicy {
+  readonly glance: PolicyGlance;
+  /** Spans point into `entry:policy.rego`. */
+  readonly findings: readonly Diagnostic[];
+}
 
 /**
- * What the policy answers to each request. A policy that the engine does not load gives rows that fail.
- *
- * @param tries most inputs for one request whose answer its structure does not show; 0 asks the engine nothing
+ * What the policy answers to each request, and what is wrong with it. A policy that the engine does not load gives rows that
+ * fail. Never throws.
  */
-export async function glanceOf(text: string, tries: number): Promise<PolicyGlance> {
+export async function judgePolicy(text: string, profile: Profile): Promise<JudgedPolicy> {
   await loadBuiltins(profile);
-  const searched = text.length > longestSearched ? 0 : tries;
-  const matrix = policyMatrix(text, profile, { tries: searched, milliseconds: 250 });
-  const parsed = parse(text, { name: 'agent_policy', dialect: profile.dialect, profile });
-  const named = parsed.module?.package.path.join('.');
+  const isLong = text.length > longestSearched;
+  const model = modelOf(text, profile);
+  const matrix = matrixOf(model, { tries: isLong ? 0 : tries, milliseconds: patience });
+  const { parsed } = model.reading;
+  const named = model.reading.module?.package.path.join('.');
   const refusal = matrix.loadError ?? matrix.failure;
   const [first] = parsed.diagnostics;
-  return {
+  const glance: PolicyGlance = {
     ...(named === undefined ? {} : { package: named }),
     state: refusal === undefined ? 'loads' : 'refused',
     ...(refusal === undefined
       ? {}
       : { refusal: { message: refusal, span: first?.span ?? { from: 0, to: Math.min(1, text.length) } } }),
-    basis: searched === 0 ? 'syntax' : 'evaluation',
+    basis: isLong ? 'syntax' : 'evaluation',
     rows: matrix.rows.map(rowOf),
     allowsFailures: matrix.allowsFailures,
   };
+  const findings = isLong
+    ? parsed.diagnostics
+    : lintModel(model, { matrix, milliseconds: patience }).map(({ diagnostic }) => diagnostic);
+  return { glance, findings };
 }
 
 function rowOf(verdict: RequestVerdict): RequestRow {

@@ -9,7 +9,7 @@ import { writeImage } from '#core/image/image.ts';
 import { encodeUtf8 } from '#core/text/utf8.ts';
 import { mostChoices } from './limits.ts';
 import { review } from './paste.ts';
-import type { Review } from './review.ts';
+import type { Review, ReviewRequest } from './review.ts';
 import { reportOf } from './report/report.ts';
 import { markdownReport } from './report/markdown.ts';
 import { sarifReport } from './report/sarif.ts';
@@ -123,18 +123,22 @@ describe('hostile pastes are answered', () => {
       },
       3000,
     ],
-  ])('%s', async ([, make, milliseconds]) => {
-    const paste = make();
-    const started = performance.now();
-    const found = await review(request(paste, { expected: 'ab'.repeat(48) }));
-    const chosen =
-      found.choices.length > 1 ? await review(request(paste, { choice: found.choices.length - 1 })) : found;
-    expect(used(chosen)).toContain('Init-Data review');
-    expect(found.choices.length).toBeLessThanOrEqual(mostChoices);
-    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
-    // Generous: the machine may be doing other things. A search that grows with the square of the text takes minutes.
-    expect(performance.now() - started).toBeLessThan(milliseconds * 4);
-  });
+  ])(
+    '%s',
+    async ([, make, milliseconds]) => {
+      const paste = make();
+      const started = performance.now();
+      const found = await review(request(paste, { expected: 'ab'.repeat(48) }));
+      const chosen =
+        found.choices.length > 1 ? await review(request(paste, { choice: found.choices.length - 1 })) : found;
+      expect(used(chosen)).toContain('Init-Data review');
+      expect(found.choices.length).toBeLessThanOrEqual(mostChoices);
+      expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+      // Generous: the machine may be doing other things. A search that grows with the square of the text takes minutes.
+      expect(performance.now() - started).toBeLessThan(milliseconds * 4);
+    },
+    60_000,
+  );
 });
 
 /** FUZZ_RUNS asks for runs of a usual property; a paste is to be tried ten times as often. */
@@ -231,23 +235,32 @@ describe('mutated pastes', () => {
 
   test('are answered, each within a second', async () => {
     let slowest = 0;
+    const reviewed = async (paste: string, rest: Partial<ReviewRequest>): Promise<Review> => {
+      const started = performance.now();
+      const found = await review(request(paste, { ...rest, depth: 'headline' }));
+      if (found.choices.length > 1) await review(request(paste, { choice: 0, depth: 'headline' }));
+      slowest = Math.max(slowest, performance.now() - started);
+      return found;
+    };
     await fc.assert(
       fc.asyncProperty(
         mutated,
         fc.boolean(),
         fc.constantFrom('', 'ab'.repeat(32), 'x'),
         async (paste, repaired, expected) => {
-          const started = performance.now();
-          const found = await review(request(paste, { expected, repaired, depth: 'headline' }));
-          if (found.choices.length > 1) await review(request(paste, { choice: 0, depth: 'headline' }));
-          slowest = Math.max(slowest, performance.now() - started);
+          const before = slowest;
+          const found = await reviewed(paste, { expected, repaired });
+          if (slowest > 1000) {
+            // The machine may have been elsewhere: what is really slow is slow again.
+            slowest = before;
+            await reviewed(`${paste} `, { expected, repaired });
+          }
+          expect(slowest).toBeLessThan(1000);
           expect(found.headline.text).not.toBe('');
-          expect(found.sentence.every(({ text }) => text.isWellFormed() || true)).toBe(true);
         },
       ),
       { numRuns: runs },
     );
-    expect(slowest).toBeLessThan(1000);
   }, 3_600_000);
 
   test('are answered in full, and reported', async () => {

@@ -2,6 +2,7 @@
 import { analyse } from '#core/analysis/analyse.ts';
 import type { Analysis, CheckRun } from '#core/analysis/analysis.ts';
 import { documentFromBytes, factsOf } from '#core/analysis/facts.ts';
+import { guestEngineOf } from '#core/analysis/guest-engine.ts';
 import { measure } from '#core/analysis/measure.ts';
 import { decodeAnnotation, type DecodedAnnotation } from '#core/annotation/decode.ts';
 import { firstBadByte } from '#core/annotation/document-facts.ts';
@@ -14,7 +15,7 @@ import { compareExpected } from '#core/expected/compare.ts';
 import type { Comparison } from '#core/expected/comparison.ts';
 import { readExpected } from '#core/expected/read-value.ts';
 import { readImage } from '#core/image/image.ts';
-import { outlineOf, type Outline } from '#core/initdata/outline.ts';
+import { entryOf, outlineOf, type Outline } from '#core/initdata/outline.ts';
 import { documentOutcomes, type DocumentOutcomes } from '#core/initdata/outcomes.ts';
 import type { Survey } from '#core/recognition/survey.ts';
 import { scanSecrets } from '#core/secrets/scan.ts';
@@ -26,9 +27,11 @@ import { carrierLayer } from './carrier-layer.ts';
 import type { Pick } from './choices.ts';
 import { contentsOf, entryContents } from './contents.ts';
 import { yamlDocumentAt } from './yaml-document.ts';
+import type { JudgedPolicy } from './glance-of.ts';
 import { findingsOfLayer } from './layer-findings.ts';
 import { annotationLayers, filesLayer, gzipLayer, imageLayer, tomlLayer, utf8Layer } from './layers.ts';
 import { mostFindings } from './limits.ts';
+import type { PolicyGlance } from './policy-glance.ts';
 import { repairOf, type Repair } from './repair.ts';
 import type { Layer, RepairedCopy, ReviewedDocument, ReviewRequest, Subject, Verdict } from './review.ts';
 import { finalOutcomes } from './verdicts.ts';
@@ -162,9 +165,13 @@ async function documentSubject(
   const read = bytes === undefined ? undefined : documentReading(bytes);
   const analysis =
     input === undefined || !full ? undefined : await analyse({ document: input, manifest, context });
+  const policy = outline === undefined ? undefined : entryOf(outline, 'policy.rego')?.content;
+  const judged = await judgedPolicy(policy, request);
+  const known = analysis?.diagnostics ?? [];
   const findings = [
     ...peeled.findings,
-    ...(analysis?.diagnostics ?? []),
+    ...known,
+    ...withoutKnown(judged?.findings ?? [], known),
     ...(full ? sizeFindings(pick, peeled, request) : []),
   ]
     .toSorted(compareDiagnostics)
@@ -186,10 +193,33 @@ async function documentSubject(
     expectedFrom: from,
     ...(bytes === undefined
       ? {}
-      : { document: await reviewedDocument(bytes, outline, analysis, survey, pick, request) }),
+      : {
+          document: await reviewedDocument(bytes, outline, analysis, survey, pick, request, judged?.glance),
+        }),
     ...(repaired === undefined ? {} : { repaired }),
     ...(peeled.value === undefined ? {} : { value: peeled.value }),
   };
+}
+
+/** The engine comes when the first policy does, and not for a headline. */
+async function judgedPolicy(
+  text: string | undefined,
+  { context, depth }: ReviewRequest,
+): Promise<JudgedPolicy | undefined> {
+  if (text === undefined || depth === 'headline') return undefined;
+  const chunk = await import('./glance-of.ts').catch(() => undefined);
+  // A chunk that cannot be fetched, as when the site has a new release, leaves the rest of the review as it is.
+  return chunk?.judgePolicy(text, guestEngineOf(context.release));
+}
+
+/** The analysis and the lint both pass on what the parser said. */
+function withoutKnown(found: readonly Diagnostic[], known: readonly Diagnostic[]): readonly Diagnostic[] {
+  const names = new Set(known.map(nameOf));
+  return found.filter((finding) => !names.has(nameOf(finding)));
+}
+
+function nameOf({ code, source, span }: Diagnostic): string {
+  return `${code} ${source} ${span.from} ${span.to}`;
 }
 
 /** A document parsed once for all that looks at it. */
@@ -302,6 +332,7 @@ async function reviewedDocument(
   survey: Survey,
   pick: Pick,
   { context, depth }: ReviewRequest,
+  glance: PolicyGlance | undefined,
 ): Promise<ReviewedDocument> {
   const text = decodeUtf8(bytes);
   const measured = analysis ?? (await measure(bytes, outline?.algorithm?.value, context.platform));
@@ -317,7 +348,7 @@ async function reviewedDocument(
     facts,
     digests: measured.digests,
     binding: measured.binding,
-    ...(await contentsOf(outline, manifest, context, depth === 'headline')),
+    ...(await contentsOf(outline, manifest, context, glance, depth === 'headline')),
   };
 }
 
@@ -363,9 +394,11 @@ function sizeFindings(pick: Pick, { value }: Peeled, { context }: ReviewRequest)
 async function entrySubject(
   { layers, value }: Peeled,
   { key, text }: { readonly key: string; readonly text: string },
-  { context, depth }: ReviewRequest,
+  request: ReviewRequest,
 ): Promise<Subject> {
+  const { context, depth } = request;
   const bytes = encodeUtf8(text);
+  const judged = key === 'policy.rego' ? await judgedPolicy(text, request) : undefined;
   const config: ConfigContext = {
     now: context.now,
     platform: context.platform,
@@ -373,7 +406,7 @@ async function entrySubject(
     profile: { cococtl: context.cococtl, production: context.production },
   };
   const own = key === 'aa.toml' ? checkAa(text, config) : key === 'cdh.toml' ? checkCdh(text, config) : [];
-  const findings = [...own, ...scanSecrets(text, `entry:${key}`)]
+  const findings = [...own, ...(judged?.findings ?? []), ...scanSecrets(text, `entry:${key}`)]
     .toSorted(compareDiagnostics)
     .slice(0, mostFindings);
   const { digests } = await measure(bytes, undefined, context.platform);
@@ -401,7 +434,7 @@ async function entrySubject(
       },
       digests,
       binding: { kind: 'undecided' },
-      ...(await entryContents(key, text, context, depth === 'headline')),
+      ...(await entryContents(key, text, context, judged?.glance, depth === 'headline')),
     },
     findings,
     checks,
