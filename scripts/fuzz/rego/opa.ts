@@ -23,7 +23,7 @@ const rules: readonly Rule[] = [
     name: 'negation',
     pattern: /\bnot\b/,
     reason:
-      'OPA works out the operands of a negated expression beforehand: where one is undefined, the rule is. In regorus the negation holds.',
+      'OPA works out operands of negated calls and orderings beforehand: `not 1 > input.missing` is undefined there, and holds in regorus.',
   },
   {
     name: '`sprintf`',
