@@ -7,6 +7,7 @@ import { type ProfileId, profileOf, profiles } from '#core/rego/profile.ts';
 import { applyEdits } from '#core/text/edit.ts';
 import { acceptanceOf } from './accepted.ts';
 import { lintPolicy } from './lint.ts';
+import { rulePageOf } from './pages.ts';
 import { lintRules } from './registry.ts';
 import { syntaxRules } from './syntax-rules.ts';
 
@@ -49,6 +50,15 @@ describe.for([...lintRules, ...syntaxRules])('$code', (rule) => {
     const hasFix = found.some(({ diagnostic }) => diagnostic.fix !== undefined);
     if (hasFix) expect(codesOf(text, id)).not.toContain(rule.code);
   });
+});
+
+test('every rule has a page', () => {
+  for (const { code } of [...lintRules, ...syntaxRules]) {
+    const page = rulePageOf(code);
+    expect(page?.title).toMatch(/^\S.*[^.]$/);
+    expect(page?.reference).toMatch(/^https:/);
+  }
+  for (const { code, why } of lintRules) expect([code, rulePageOf(code)?.why]).toEqual([code, why]);
 });
 
 test('every code has its rule, and every rule its own code', () => {

@@ -24,7 +24,10 @@ export const builtinArity: LintRule = {
       )
         continue;
       const wanted = min === max ? `${min}` : `${min} to ${max}`;
-      yield { span: node.span, message: `${name} takes ${wanted} arguments and is given ${given}.` };
+      yield {
+        span: node.span,
+        message: `${name} takes ${wanted} ${wanted === '1' ? 'argument' : 'arguments'} and is given ${given}.`,
+      };
     }
   },
 };
