@@ -53,7 +53,7 @@ export default defineConfig(({ mode }) => {
     },
     test: {
       setupFiles: ['./scripts/vitest-setup.mjs'],
-      include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
+      include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.{mjs,ts}'],
     },
   };
 });
