@@ -122,7 +122,7 @@ test('a link with a passphrase opens with it alone; secrets are not shared unles
   await expectReviewed(page);
   await expect(answer(page)).toContainText('https://kbs.example.com:8080');
 
-  const key = `-----BEGIN ${'PRIVATE'} KEY-----\n${'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC'.repeat(4)}\n-----END ${'PRIVATE'} KEY-----\n`;
+  const key = `-----BEGIN PRIVATE KEY-----\n${'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC'.repeat(4)}\n-----END PRIVATE KEY-----\n`;
   await page.getByRole('button', { name: 'Review something else' }).click();
   await review(page, documentWith(`${aaToml}key = """\n${key}"""\n`));
   await page.getByRole('button', { name: 'Share link…' }).click();
@@ -157,6 +157,7 @@ test('by keyboard alone: paste, read, evidence, report', async ({ page, sites, c
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-pane="files"]:focus-within')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('combobox', { name: 'Search commands' })).toBeFocused();
   await page.keyboard.type('copy the report');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('Init-Data review');

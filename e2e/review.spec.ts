@@ -184,11 +184,26 @@ test('hostile input is text: a bomb, markup, a million lines, a file beyond the 
   await review(page, annotationBy(Buffer.alloc(40_000_000)));
   await expect(headline(page)).toBeVisible();
   await page.getByRole('button', { name: 'Review something else' }).click();
-  await review(page, `${'io.katacontainers.config.hypervisor.cc_init_data: H4sIAAAAAAAA\n'.repeat(60_000)}`);
+  await review(page, 'io.katacontainers.config.hypervisor.cc_init_data: H4sIAAAAAAAA\n'.repeat(60_000));
   await expect(part(page, /things to review/)).toBeVisible();
   expect(
     await page.evaluate(() => Math.max(0, ...(globalThis as unknown as { tasks: number[] }).tasks)),
   ).toBeLessThan(400);
+
+  // A worker that never answers, in place of input that takes it minutes.
+  await page.evaluate(() => {
+    Object.assign(globalThis, { answering: Reflect.get(Worker.prototype, 'postMessage') });
+    Worker.prototype.postMessage = () => undefined;
+  });
+  await page.getByRole('button', { name: 'Review something else' }).click();
+  await pasteOntoPage(page, annotation);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText('The review was stopped before it was done.').first()).toBeVisible();
+  await page.evaluate(() => {
+    Worker.prototype.postMessage = (globalThis as unknown as { answering: Worker['postMessage'] }).answering;
+  });
+  await page.getByRole('button', { name: 'Start again' }).click();
+  await expectReviewed(page);
 
   const transfer = await page.evaluateHandle(() => {
     const made = new DataTransfer();

@@ -1,5 +1,6 @@
 import type { CertificateRow } from '#core/review/review.ts';
 import { reviewStore } from '#state/review.ts';
+import { classes } from '#ui/classes.ts';
 import { HexGroups } from '#ui/HexGroups.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
 import { useStore } from 'zustand';
@@ -23,7 +24,7 @@ export function Certificates({
   const placeOf = placesIn(texts);
   return (
     <Section title="Certificates" aside={formatCount(certificates.length, 'certificate')}>
-      <table className={styles.table}>
+      <table className={classes(styles.table, styles.four)}>
         <thead>
           <tr>
             <th scope="col">Subject</th>

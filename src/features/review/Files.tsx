@@ -1,4 +1,5 @@
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
+import { hiddenCharactersIn } from '#core/review/hidden.ts';
 import type { Review } from '#core/review/review.ts';
 import { Button } from '#ui/Button.tsx';
 import { CopyButton } from '#ui/CopyButton.tsx';
@@ -7,20 +8,25 @@ import { TabList, TabPanel } from '#ui/Tabs.tsx';
 import Download from 'lucide-react/icons/download';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { formatBytes } from '../common/format.ts';
 import { severityWords } from '../common/severity.ts';
 import { CodeView } from './code/CodeView.tsx';
 import { reviewView, showSource } from './review-view.ts';
 import { Section } from './Section.tsx';
-import type { ReviewText } from './texts.ts';
+import styles from './Tables.module.css';
+import { textOf, type ReviewText } from './texts.ts';
 import { useTexts } from './use-review.ts';
 
 const none: readonly Diagnostic[] = [];
+
+/** Characters; laying out more would hold the page up, and nobody reads it here. */
+const longestShown = 1_000_000;
 
 /** Every text to read: the files of the document, the document itself, and what it came in. */
 export function Files({ review }: { readonly review: Review }) {
   const { texts } = useTexts(review);
   const asked = useStore(reviewView, (state) => state.source);
-  const text = texts.find(({ source }) => source === asked) ?? texts[0];
+  const text = textOf(texts, asked) ?? texts[0];
   if (text === undefined) return null;
   return (
     <Section pane="files" title="What is in it">
@@ -42,19 +48,27 @@ export function Files({ review }: { readonly review: Review }) {
 }
 
 function File({ text, findings }: { readonly text: ReviewText; readonly findings: readonly Diagnostic[] }) {
-  const { source, label, language, hidden } = text;
-  const place = useStore(reviewView, (state) => (state.place?.source === source ? state.place : undefined));
+  const { source, aliases, label, language } = text;
+  const isCut = text.text.length > longestShown;
+  const shown = isCut ? text.text.slice(0, longestShown) : text.text;
+  const hidden = useMemo(() => text.hidden ?? hiddenCharactersIn(shown), [text.hidden, shown]);
+  const place = useStore(reviewView, (state) =>
+    state.place !== undefined && (state.place.source === source || aliases.includes(state.place.source))
+      ? state.place
+      : undefined,
+  );
   const marks = useMemo(
     () =>
       findings
-        .filter((finding) => finding.source === source && finding.severity !== 'info')
+        .filter((finding) => finding.source === source || aliases.includes(finding.source))
+        .filter(({ severity }) => severity !== 'info')
         .map(({ span, severity }) => ({ at: span.from, tone: severityWords[severity].tone })),
-    [findings, source],
+    [findings, source, aliases],
   );
   const isFile = source !== 'manifest' && source !== 'annotation';
-  return (
+  const view = (
     <CodeView
-      text={text.text}
+      text={shown}
       language={language}
       label={`Text of ${label}`}
       hidden={hidden}
@@ -79,5 +93,15 @@ function File({ text, findings }: { readonly text: ReviewText; readonly findings
         </>
       }
     />
+  );
+  if (!isCut) return view;
+  return (
+    <>
+      {view}
+      <p className={styles.words}>
+        The first {formatBytes(longestShown)} of {formatBytes(text.text.length)}: copy or save it to read the
+        rest.
+      </p>
+    </>
   );
 }

@@ -4,7 +4,7 @@ import { closeDialog, view } from '#state/view.ts';
 import { Banner } from '#ui/Banner.tsx';
 import { Button } from '#ui/Button.tsx';
 import { classes } from '#ui/classes.ts';
-import { useEffect, useRef } from 'react';
+import { memo, useDeferredValue, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { formatBytes } from '../common/format.ts';
 import { ErrorBoundary } from '../errors/ErrorBoundary.tsx';
@@ -154,9 +154,9 @@ function Answer({ review }: { readonly review: Review }) {
   const stale = useReviewStale();
   const origin = useStore(reviewStore, (state) => state.origin);
   const isWhole = useStore(reviewStore, ({ depth }) => depth === 'full');
-  const { texts } = useTexts(review);
-  const { subject, token, requests, digests } = review;
-  const document = subject?.document;
+  // The answer is drawn at once, its evidence in small steps after it: the page answers in between.
+  const evidence = useDeferredValue(isWhole ? review : undefined, undefined);
+  const { subject } = review;
   return (
     <div className={classes(styles.answer, subject === undefined && styles.alone)}>
       <div className={styles.top}>
@@ -180,23 +180,35 @@ function Answer({ review }: { readonly review: Review }) {
       )}
       <div className={styles.rest}>
         <Compare />
-        {isWhole ? (
-          <Findings review={review} />
-        ) : (
+        {evidence === undefined ? (
           <p className={styles.pending}>Reading the files and asking the policy…</p>
+        ) : (
+          <Evidence review={evidence} />
         )}
-        {document?.policy !== undefined && <Glance policy={document.policy} />}
-        {document !== undefined && (
-          <>
-            <Images images={document.images} texts={texts} />
-            <Certificates certificates={document.certificates} texts={texts} />
-          </>
-        )}
-        {token !== undefined && <Token token={token} />}
-        {requests !== undefined && <Requests requests={requests} />}
-        <PastedDigests digests={digests} canCompare={document !== undefined} />
-        <Files review={review} />
       </div>
     </div>
   );
 }
+
+/** Everything that the answer rests on. */
+const Evidence = memo(function Evidence({ review }: { readonly review: Review }) {
+  const { texts } = useTexts(review);
+  const { subject, token, requests, digests } = review;
+  const document = subject?.document;
+  return (
+    <>
+      <Findings review={review} />
+      {document?.policy !== undefined && <Glance policy={document.policy} />}
+      {document !== undefined && (
+        <>
+          <Images images={document.images} texts={texts} />
+          <Certificates certificates={document.certificates} texts={texts} />
+        </>
+      )}
+      {token !== undefined && <Token token={token} />}
+      {requests !== undefined && <Requests requests={requests} />}
+      <PastedDigests digests={digests} canCompare={document !== undefined} />
+      <Files review={review} />
+    </>
+  );
+});

@@ -11,11 +11,14 @@ import { foldsOf } from './folds.ts';
 import { lineAt, linesOf, overlaysOf } from './lines.ts';
 import { useColours } from './use-colours.ts';
 
-/** As many lines are on the page at once; buttons bring the others. */
-const windowLines = 2_000;
+/** As many lines are on the page at first; more come as the reader nears their end. */
+const windowLines = 200;
+
+/** As many are on it at most: then a button asks for more. */
+const mostLines = 5_000;
 
 /** Lines of one chunk: what is far from view is not laid out. */
-const chunkLines = 100;
+const chunkLines = 50;
 
 /** A text full of them is seen to be so by the first ones. */
 const mostHidden = 2_000;
@@ -104,6 +107,22 @@ export function CodeView({
     }
     return found;
   }, [lines, marks]);
+  const end = useRef<HTMLDivElement>(null);
+  const canGrow = to < lines.length && to - shown.from < mostLines;
+  useEffect(() => {
+    const sentinel = end.current;
+    if (sentinel === null || !canGrow) return undefined;
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting === true) setShown({ from: shown.from, to: to + windowLines });
+      },
+      { root: sentinel.closest('pre'), rootMargin: '600px' },
+    );
+    observer.observe(sentinel);
+    return () => {
+      observer.disconnect();
+    };
+  }, [canGrow, shown.from, to]);
   const colours = useColours(lines, language, to);
   const covered = useMemo(() => coveredLines(folded, folds), [folded, folds]);
 
@@ -187,7 +206,8 @@ export function CodeView({
         <More
           words={`${formatNumber(shown.from)} lines before`}
           onShow={() => {
-            setShown({ from: Math.max(0, shown.from - windowLines), to: shown.to });
+            const from = Math.max(0, shown.from - windowLines);
+            setShown({ from, to: Math.min(shown.to, from + mostLines) });
           }}
         />
       )}
@@ -195,12 +215,13 @@ export function CodeView({
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre tabIndex={0} className={styles.text}>
         <code className={styles.code}>{chunks}</code>
+        <div ref={end} />
       </pre>
-      {to < lines.length && (
+      {to < lines.length && !canGrow && (
         <More
           words={`${formatNumber(lines.length - to)} more lines`}
           onShow={() => {
-            setShown({ from: shown.from, to: shown.to + windowLines });
+            setShown({ from: shown.to, to: shown.to + windowLines });
           }}
         />
       )}
@@ -223,7 +244,7 @@ function More({ words, onShow }: { readonly words: string; readonly onShow: () =
     <p className={styles.more}>
       <span>{words}</span>
       <Button size="small" onClick={onShow}>
-        Show {formatNumber(windowLines)} of them
+        Show them
       </Button>
     </p>
   );
