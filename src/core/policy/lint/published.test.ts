@@ -9,6 +9,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loadBuiltins } from '#core/rego/builtins/registry.ts';
 import { type ProfileId, profileOf } from '#core/rego/profile.ts';
 import { announce } from '#core/testing/announce.ts';
+import { ownPolicy } from '../testing/policies.ts';
 import { lintPolicy, type PolicyFinding } from './lint.ts';
 
 const shared = join(import.meta.dirname, '../../../../../shared');
@@ -170,6 +171,10 @@ const published: readonly Published[] = [
     missing: 9,
   })),
 ];
+
+test.for(['kata-3.28', 'kata-3.30'] as const)('our own restrictive start gives no finding for %s', (id) => {
+  expect(codes(lintPolicy(ownPolicy('restrictive'), profileOf(id), { milliseconds: 30_000 }))).toEqual([]);
+});
 
 if (!present) announce('published policies: 9 cases skipped, ../shared is not here');
 

@@ -62,6 +62,11 @@ describe('by structure', () => {
       'unreached',
     ],
     [
+      'nothing is claimed where a builtin may take the engine down',
+      'default ExecProcessRequest := true\nExecProcessRequest if strings.count(input.exec_id, "") > 0',
+      'unreached',
+    ],
+    [
       'nothing is claimed where an operator may fail',
       'default ExecProcessRequest := true\nExecProcessRequest if input.exec_id + 1 > 0',
       'unreached',

@@ -88,9 +88,28 @@ function alwaysAllows(model: PolicyModel, name: RequestName, rules: readonly Rul
     rules.every(isPlainRule) &&
     branches.every(({ value }) => decisionOf(value) === 'allow') &&
     model.dependenciesOf(name).rules.size === 1 &&
-    rules.every((rule) => cannotFail(rule, (path) => builtinOf(path, reading.profile) !== undefined))
+    rules.every((rule) =>
+      cannotFail(rule, (path) => harmless.has(path) && builtinOf(path, reading.profile) !== undefined),
+    )
   );
 }
+
+/** Builtins that are undefined for arguments of other kinds, and end no evaluation. */
+const harmless: ReadonlySet<string> = new Set([
+  ...[
+    'concat',
+    'contains',
+    'count',
+    'endswith',
+    'lower',
+    'regex.match',
+    'split',
+    'startswith',
+    'trim_prefix',
+    'upper',
+  ],
+  ...['is_array', 'is_boolean', 'is_null', 'is_number', 'is_object', 'is_set', 'is_string'],
+]);
 
 function cannotFail(rule: Rule, exists: (builtin: string) => boolean): boolean {
   let safe = true;

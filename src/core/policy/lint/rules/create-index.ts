@@ -1,4 +1,6 @@
-import { pathText, type Step } from '#core/policy/matrix/origins.ts';
+import { pathText, type RuleFacts, type Step } from '#core/policy/matrix/origins.ts';
+import type { LintSubject } from '../subject.ts';
+import { builtinName } from '../syntax.ts';
 import { policy } from '../examples.ts';
 import type { LintRule } from '../rule.ts';
 
@@ -22,20 +24,32 @@ CreateContainerRequest if {
 }`),
   *find(subject) {
     for (const { node, facts } of subject.nodes('reference')) {
-      const found = subject.inputOf(facts, node).find(({ path }) => isIndexed(path));
-      // Marked once, where the number stands.
-      const operand = node.operands.find((each) => each.kind === 'bracket' && each.index.kind === 'number');
-      if (found === undefined || operand === undefined) continue;
-      yield {
-        span: operand.span,
-        message: `input.${pathText(found.path)} takes a place in the list for granted.`,
-      };
+      const operands = node.operands.filter(
+        (each) => each.kind === 'bracket' && each.index.kind === 'number',
+      );
+      const operand = operands.at(-1);
+      if (operand === undefined) continue;
+      for (const { path } of subject.inputOf(facts, node)) {
+        const index = path.findLastIndex((step, at) => typeof step === 'number' && lists.has(path[at - 1]));
+        if (index === -1 || isCounted(subject, facts, path.slice(0, index))) continue;
+        yield {
+          span: operand.span,
+          message: `input.${pathText(path.slice(0, index + 1))} takes a place in the list for granted.`,
+        };
+        break;
+      }
     }
   },
 };
 
 const lists: ReadonlySet<Step> = new Set(['storages', 'Args', 'Env', 'Mounts', 'devices']);
 
-function isIndexed(path: readonly Step[]): boolean {
-  return path.some((step, index) => typeof step === 'number' && lists.has(path[index - 1]));
+/** Whether the rule asks for the number of items as well. */
+function isCounted(subject: LintSubject, facts: RuleFacts, list: readonly Step[]): boolean {
+  const text = pathText(list);
+  return facts.calls.some((call) => {
+    const [first] = call.parameters;
+    if (builtinName(subject, call) !== 'count' || first === undefined) return false;
+    return subject.inputOf(facts, first).some(({ path }) => pathText(path) === text);
+  });
 }
