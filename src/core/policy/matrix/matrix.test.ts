@@ -62,6 +62,11 @@ describe('by structure', () => {
       'unreached',
     ],
     [
+      'nothing is claimed where our budget ends',
+      'ExecProcessRequest if count([1 | some x in numbers.range(1, 3000); some y in numbers.range(1, 3000); x == y]) > 0',
+      'unreached',
+    ],
+    [
       'nothing is claimed where a builtin may take the engine down',
       'default ExecProcessRequest := true\nExecProcessRequest if strings.count(input.exec_id, "") > 0',
       'unreached',

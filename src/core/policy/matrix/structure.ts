@@ -23,10 +23,17 @@ export function certainAnswer(model: PolicyModel, name: RequestName): Answer | u
   const isPure = calls.every(
     ({ path }) => builtinOf(path.join('.'), reading.profile)?.deterministic !== false,
   );
-  if (!readsInput && !readsState && isPure) return answerTo(reading, name, {});
+  if (!readsInput && !readsState && isPure) return unlessCutShort(answerTo(reading, name, {}));
   if (neverAllows(rules)) return { kind: 'denied' };
   const answer = alwaysAllows(model, name, rules) ? answerTo(reading, name, {}) : undefined;
   return answer?.kind === 'allowed' ? answer : undefined;
+}
+
+/** A budget is ours and not the agent's: what it cut short is not known. */
+function unlessCutShort(answer: Answer | undefined): Answer | undefined {
+  if (answer?.kind !== 'failed' || answer.failure.kind !== 'evaluation') return answer;
+  const { kind } = answer.failure.failure;
+  return kind === 'budget' || kind === 'cancelled' ? undefined : answer;
 }
 
 /** Base data below the package comes before rules (reference/agent-policy.md 0.1, number 11). */
