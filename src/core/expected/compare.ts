@@ -130,7 +130,7 @@ async function hitOf(
     const otherAlgorithm = own !== undefined && algorithm !== own;
     const total = cost + formCosts[form] + (otherAlgorithm ? otherAlgorithmCost : 0);
     const way = { hashed, algorithm, otherAlgorithm, form, cost: total };
-    return { value, explanation: { ...way, ...explain(way) } };
+    return { value, explanation: { ...way, ...explain(way, own) } };
   }
   return undefined;
 }

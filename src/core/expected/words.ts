@@ -1,28 +1,33 @@
 /** An explanation in words, and the command that does the same. */
+import type { Algorithm } from '#core/initdata/algorithm.ts';
 import type { DocumentEdit, Explanation, Form, Hashed, WriterId } from './comparison.ts';
 
 type Way = Omit<Explanation, 'text' | 'command'>;
 
-/** One sentence and, where a short one exists, the command that prints the value as hexadecimal digits. */
-export function explain(way: Way): Pick<Explanation, 'text' | 'command'> {
+/**
+ * One sentence and, where a short one exists, the command that prints the value as hexadecimal digits.
+ *
+ * @param named the algorithm that the document names
+ */
+export function explain(way: Way, named: Algorithm | undefined): Pick<Explanation, 'text' | 'command'> {
   const { algorithm, otherAlgorithm, form, hashed } = way;
-  const what = hashedWords(hashed);
-  const other = otherAlgorithm ? `, while the document names another algorithm` : '';
-  const text = `It is ${formWords[form]}the ${algorithm} of ${what}${other}.`;
+  const [before, after] = formWords[form];
+  const other = otherAlgorithm ? `, while the document names ${named ?? 'another algorithm'}` : '';
+  const text = `It is ${before}the ${algorithm} of ${hashedWords(hashed)}${after}${other}.`;
   const made = form === 'whole' ? commandFor(hashed, algorithm) : undefined;
   return made === undefined ? { text } : { text, command: made };
 }
 
-const formWords: Readonly<Record<Form, string>> = {
-  whole: '',
-  'cut-32': 'the first 32 bytes of ',
-  'cut-48': 'the first 48 bytes of ',
-  'padded-48': 'padded with zero bytes to 48: ',
-  'padded-64': 'padded with zero bytes to 64: ',
-  'padded-256': 'padded with zero bytes to 256: ',
-  pcr8: 'PCR 8 after it was extended once with the first 32 bytes of ',
-  'pcr8-of-all-bytes':
-    'SHA-256 of 32 zero bytes and all bytes of the digest, which no component computes so, for ',
+/** What stands before and behind the digest's own name. */
+const formWords: Readonly<Record<Form, readonly [before: string, after: string]>> = {
+  whole: ['', ''],
+  'cut-32': ['the first 32 bytes of ', ', as a field of 32 bytes carries it'],
+  'cut-48': ['the first 48 bytes of ', ', as a field of 48 bytes carries it'],
+  'padded-48': ['', ', padded with zero bytes to 48'],
+  'padded-64': ['', ', padded with zero bytes to 64'],
+  'padded-256': ['', ', padded with zero bytes to 256'],
+  pcr8: ['PCR 8 after it was extended once with the first 32 bytes of ', ''],
+  'pcr8-of-all-bytes': ['the SHA-256 of 32 zero bytes and all bytes of ', ', which no component computes so'],
 };
 
 function hashedWords(hashed: Hashed): string {

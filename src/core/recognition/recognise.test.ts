@@ -97,6 +97,41 @@ describe('recognise', () => {
       content: 'apiVersion: v1\nkind: Pod\n{{ x }}\n',
       found: { kind: 'manifest', broken: true },
     },
+    {
+      name: 'a Kustomization with a merge patch in a string',
+      content: `kind: Kustomization\npatches:\n- target:\n    kind: Deployment\n  patch: |-\n    apiVersion: apps/v1\n    kind: Deployment\n    metadata:\n      name: web\n    spec:\n      template:\n        metadata:\n          annotations:\n            ${annotationKey}: ${annotation}\n`,
+      found: {
+        kind: 'carried',
+        annotations: [{ value: annotation, where: { kind: 'Deployment', name: 'web' }, effective: true }],
+      },
+    },
+    {
+      name: 'a Kustomization with a JSON patch in a string',
+      content: `kind: Kustomization\npatchesJson6902:\n- patch: |-\n    - op: add\n      path: /metadata/annotations/${annotationKey}\n      value: ${annotation}\n`,
+      found: {
+        kind: 'carried',
+        annotations: [{ value: annotation, where: { path: 'metadata.annotations' } }],
+      },
+    },
+    {
+      name: 'kubectl describe of a Deployment',
+      content: `Name: web\nAnnotations: ${annotationKey}: ${annotation}\nStrategyType: RollingUpdate\nPod Template:\n  Annotations: ${annotationKey}: ${annotation}\nEvents: <none>\n`,
+      found: {
+        kind: 'carried',
+        annotations: [
+          { where: { kind: 'Deployment' }, effective: false },
+          { where: { path: 'Pod Template.Annotations' }, effective: true },
+        ],
+      },
+    },
+    {
+      name: 'a command over lines',
+      content: `kubectl annotate deploy/web \\\n  -n apps \\\n  ${annotationKey}=${annotation}\n`,
+      found: {
+        kind: 'carried',
+        annotations: [{ where: { kind: 'Deployment', name: 'web', namespace: 'apps' }, effective: false }],
+      },
+    },
     { name: 'a disk image', content: writeImage(gzip), found: { kind: 'image', confidence: 'certain' } },
     {
       name: 'an image without gzip',

@@ -12,6 +12,7 @@ import { guestConfigDetector } from './detectors/guest-config.ts';
 import { hexBytesDetector } from './detectors/hex-bytes.ts';
 import { jsonPatchDetector } from './detectors/json-patch.ts';
 import { kbsRequestDetector } from './detectors/kbs-request.ts';
+import { kustomizeDetector } from './detectors/kustomize.ts';
 import { manifestDetector } from './detectors/manifest.ts';
 import { otherValueDetector } from './detectors/other-value.ts';
 import { pemDetector } from './detectors/pem.ts';
@@ -43,6 +44,7 @@ const carriers: readonly Detector[] = [
   shellDetector,
   jsonPatchDetector,
   commandLineDetector,
+  kustomizeDetector,
   manifestDetector,
   annotationLinesDetector,
   guestConfigDetector,

@@ -17,7 +17,7 @@ function subjectHeadline({ comparison, expectedFrom, document, repaired, isRepai
     return { kind: 'unchecked', text: 'One file of Init-Data: it has no digest of its own to compare.' };
   }
   const given = expectedFrom === 'paste' ? 'the digest in the paste' : 'the digest you gave';
-  const about = isRepaired ? 'The repaired copy' : 'It';
+  const about = isRepaired ? 'The repaired copy' : 'This Init-Data';
   switch (comparison.kind) {
     case 'matches':
       return {

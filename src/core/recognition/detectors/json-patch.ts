@@ -21,7 +21,7 @@ export const jsonPatchDetector: Detector = {
     if (text === undefined || !trimmed.includes('io.katacontainers.')) return undefined;
     if (!/^(?:\[|-[ \t])/.test(trimmed) || !/["']?op["']?[ \t]*:/.test(trimmed)) return undefined;
     const yaml = parseYaml(text);
-    const annotations = yaml.problems.length > 0 ? [] : annotationsIn(yaml);
+    const annotations = yaml.problems.length > 0 ? [] : patchedAnnotations(yaml);
     if (annotations.length === 0) return undefined;
     return {
       kind: 'carried',
@@ -36,7 +36,8 @@ export const jsonPatchDetector: Detector = {
   },
 };
 
-function annotationsIn(yaml: ParsedYaml): readonly FoundAnnotation[] {
+/** The annotations that the operations of a patch write or remove; empty for what is no list of operations. */
+export function patchedAnnotations(yaml: ParsedYaml): readonly FoundAnnotation[] {
   return yaml.documents.flatMap(({ contents }) => {
     if (!isSeq(contents)) return [];
     return contents.items.flatMap((item) => {
