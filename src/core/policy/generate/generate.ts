@@ -5,7 +5,12 @@
 import { fullImageName } from '../simulate/image-config.ts';
 import { createContainerInput, createPauseInput } from '../simulate/create-container.ts';
 import { isJsonObject, type Json, jsonAt, type JsonObject } from '../simulate/json.ts';
-import type { Assumption, SimulatedContainer, SimulatedPod } from '../simulate/pod.ts';
+import {
+  type Assumption,
+  privilegedCapabilities,
+  type SimulatedContainer,
+  type SimulatedPod,
+} from '../simulate/pod.ts';
 import type { Unsettled } from '../simulate/unsettled.ts';
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { openFinding } from './findings.ts';
@@ -142,7 +147,7 @@ function containerEntry(
     groups: container.user.additionalGids,
     terminal: container.terminal,
     no_new_privileges: container.noNewPrivileges,
-    capabilities: container.capabilities,
+    capabilities: container.privileged ? privilegedCapabilities : container.capabilities,
     storages: storagesOf(input, exact),
     disks: container.mounts
       .filter(({ volume }) => volume.kind === 'disk')
