@@ -41,7 +41,15 @@ export const forgivenFailure: KnownClass = {
     '`every` that it failed in: the caller then puts its values in the wrong place. Ours says `forgiven` beside the outcome.',
 };
 
+export const minusZero: KnownClass = {
+  name: 'minus zero as a key',
+  reason: 'A set or a key keeps minus zero in the engine; in ours it is plain zero there. The two are equal.',
+};
+
+const withoutMinusZero = (text: string): string => text.replaceAll('-0.0', '0');
+
 export const knownClasses: readonly KnownClass[] = [
+  minusZero,
   floatSpelling,
   bigNumbers,
   forgivenFailure,
@@ -92,12 +100,13 @@ export function respelled(question: Question): readonly (readonly [Question, Kno
 
 /** The class that what was said tells; undefined when it takes another question to know. */
 export function classOf(
-  { index, about, ours: said }: Disagreement,
+  { index, about, ours: said, theirs: wanted }: Disagreement,
   ours: Reply,
   theirs: Reply,
 ): KnownClass | undefined {
   if (ours.kind !== 'answers' || theirs.kind !== 'answers' || index === undefined) return undefined;
   if (ours.answers[index]?.forgiven === true) return forgivenFailure;
+  if (about !== 'kind' && withoutMinusZero(said) === withoutMinusZero(wanted)) return minusZero;
   const { kind, message = '' } = theirs.answers[index] ?? { kind: 'undefined' };
   if (kind === 'panic') return message.includes('is not a char boundary') ? debugCut : undefined;
   const showsTree = about === 'message' && message.startsWith('internal error: ') && message.startsWith(said);
