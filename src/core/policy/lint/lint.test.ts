@@ -105,6 +105,16 @@ ExecProcessRequest if input.process.args[0] == "id"
   ]);
 });
 
+test.for([
+  ['kata-3.30', 'ExecProcessRequest if { input.process.Terminal == false }', 'warning'],
+  ['kata-3.30', 'ExecProcessRequest if { some arg in input.process.Args; arg == "id" }', 'info'],
+  ['kata-3.28', 'ExecProcessRequest { input.process.Terminal == false }', 'info'],
+] as const)('what %s reads, another release reads otherwise: %s', ([id, rule, severity]) => {
+  const found = lintPolicy(`package agent_policy\n\n${rule}\n`, profileOf(id));
+  const finding = found.find(({ diagnostic }) => diagnostic.code === 'policy/dialect-other-release');
+  expect(finding?.diagnostic.severity).toBe(severity);
+});
+
 test('circles of many rules are found in linear time', () => {
   const chain = Array.from({ length: 3_000 }, (_, index) => `r${index} if r${index + 1}`);
   const text = (last: string): string =>

@@ -9,6 +9,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loadBuiltins } from '#core/rego/builtins/registry.ts';
 import { type ProfileId, profileOf } from '#core/rego/profile.ts';
 import { announce } from '#core/testing/announce.ts';
+import { policyMatrix } from '../matrix/matrix.ts';
 import { ownPolicy } from '../testing/policies.ts';
 import { lintPolicy, type PolicyFinding } from './lint.ts';
 
@@ -176,9 +177,20 @@ test.for(['kata-3.28', 'kata-3.30'] as const)('our own restrictive start gives n
   expect(codes(lintPolicy(ownPolicy('restrictive'), profileOf(id), { milliseconds: 30_000 }))).toEqual([]);
 });
 
-if (!present) announce('published policies: 9 cases skipped, ../shared is not here');
+if (!present) announce('published policies: 10 cases skipped, ../shared is not here');
 
 describe.runIf(present)('published policies', { timeout: 60_000 }, () => {
+  test('the restrictive example leaves 34 requests undefined, and loads in no release before 3.30', () => {
+    const text = documentPolicy('coco-docs-initdata-3');
+    const { rows } = policyMatrix(text, profileOf('kata-3.30'));
+    expect(rows.filter(({ standing }) => standing === 'undefined')).toHaveLength(34);
+    for (const id of ['kata-3.5', 'kata-3.11', 'kata-3.28'] as const) {
+      const older = policyMatrix(text, profileOf(id));
+      expect(older.loadError).toBeDefined();
+      expect(older.rows.every(({ standing }) => standing === 'failed')).toBe(true);
+    }
+  });
+
   test('what genpolicy leaves open comes with requests that show it', () => {
     const text = documentPolicy('trustee-integration-with-policy');
     const found = lintPolicy(text, profileOf('kata-3.30'), { milliseconds: 30_000 });
