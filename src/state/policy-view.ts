@@ -1,9 +1,17 @@
 /** What the Policy mode shows beside the policy, and which request the person looks at. */
 import type { RequestName } from '#core/policy/requests/catalogue.ts';
+import type { Span } from '#core/text/span.ts';
 import { createStore } from 'zustand/vanilla';
 
-export const policyPanels = ['matrix'] as const;
+export const policyPanels = ['matrix', 'simulate'] as const;
 export type PolicyPanel = (typeof policyPanels)[number];
+
+/** What an explanation marks in the policy that it was made for. */
+export interface ExplainedPlaces {
+  readonly policy: string;
+  readonly stop: Span | undefined;
+  readonly covered: readonly { readonly span: Span; readonly held: boolean }[];
+}
 
 export interface PolicyView {
   readonly panel: PolicyPanel;
@@ -12,6 +20,7 @@ export interface PolicyView {
   /** The request whose rule holds the cursor of the editor. */
   readonly underCursor: RequestName | undefined;
   readonly openRows: ReadonlySet<RequestName>;
+  readonly explained: ExplainedPlaces | undefined;
 }
 
 export const policyView = createStore<PolicyView>()(() => ({
@@ -19,6 +28,7 @@ export const policyView = createStore<PolicyView>()(() => ({
   pointed: undefined,
   underCursor: undefined,
   openRows: new Set(),
+  explained: undefined,
 }));
 
 export function showPolicyPanel(panel: PolicyPanel): void {
@@ -40,4 +50,8 @@ export function openRow(name: RequestName, isOpen: boolean): void {
     else next.delete(name);
     return { openRows: next };
   });
+}
+
+export function showExplained(explained: ExplainedPlaces | undefined): void {
+  policyView.setState({ explained });
 }

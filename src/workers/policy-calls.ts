@@ -2,13 +2,8 @@
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import type { RequestComparison } from '#core/policy/matrix/compare.ts';
 import type { RequestVerdict, Witness } from '#core/policy/matrix/verdict.ts';
-import type { ProfileId } from '#core/rego/profile.ts';
 import type { TextEdit } from '#core/text/edit.ts';
-
-export interface PolicyText {
-  readonly policy: string;
-  readonly profile: ProfileId;
-}
+import type { PolicyRunCalls, PolicyText } from './policy-run-calls.ts';
 
 /** The matrix as it is shown: what the rows leave unsaid holds for all of them. */
 export interface MatrixAnswer {
@@ -42,7 +37,7 @@ export type FormatAnswer =
   | { readonly kind: 'formatted'; readonly edits: readonly TextEdit[] }
   | { readonly kind: 'refused'; readonly reason: string };
 
-export interface PolicyCalls {
+export interface PolicyCalls extends PolicyRunCalls {
   /** What parser and compiler say: quick enough for every keystroke. */
   readonly check: { readonly request: PolicyText; readonly response: readonly Diagnostic[] };
   readonly matrix: { readonly request: MatrixRequest; readonly response: MatrixAnswer };

@@ -16,9 +16,10 @@ import type {
   FoundInPolicy,
   MatrixAnswer,
   PolicyCalls,
-  PolicyText,
 } from './policy-calls.ts';
 import { policyMatrixOf, policyModel } from './policy-model.ts';
+import type { PolicyText } from './policy-run-calls.ts';
+import { policyRunHandlers } from './policy-run.ts';
 import type { Handlers } from './server.ts';
 
 /** The longest that a comparison may try inputs. */
@@ -74,6 +75,7 @@ function shown({ loadError, failure, allowsFailures, rows, complete }: PolicyMat
 }
 
 export const policyHandlers: Handlers<PolicyCalls> = {
+  ...policyRunHandlers,
   check,
   matrix: async ({ policy, profile, milliseconds }) =>
     shown(await policyMatrixOf(policy, profile, milliseconds)),

@@ -46,7 +46,8 @@ function decidedOf(decision: Decision): Decided {
   };
 }
 
-function outcomeOf(decision: Decision): Decided['outcome'] {
+/** An outcome in words, for the page. */
+export function outcomeOf(decision: Decision): Decided['outcome'] {
   switch (decision.kind) {
     case 'allowed':
       return { kind: 'allowed', by: decision.by };

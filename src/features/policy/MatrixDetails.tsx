@@ -1,15 +1,14 @@
-import type { RequestVerdict, VerdictPlace, Witness } from '#core/policy/matrix/verdict.ts';
+import type { RequestVerdict, VerdictPlace } from '#core/policy/matrix/verdict.ts';
 import { requestNamed } from '#core/policy/requests/request.ts';
 import type { Span } from '#core/text/span.ts';
 import { policyTab } from '#state/policy-text.ts';
 import { revealPlace } from '#state/view.ts';
 import { Button } from '#ui/Button.tsx';
-import { CodeBlock } from '#ui/CodeBlock.tsx';
-import { CopyButton } from '#ui/CopyButton.tsx';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { setDefault } from './actions.ts';
 import { answerReason, genpolicyWords, needWords } from './matrix-words.ts';
 import styles from './Matrix.module.css';
+import { WitnessRequest } from './WitnessRequest.tsx';
 import { lineCounter } from './use-policy.ts';
 
 /** Why the answer is what it is, where it comes from, what is at stake, and a request that shows it. */
@@ -110,47 +109,4 @@ function defaultOf(places: readonly VerdictPlace[], policy: string): boolean | u
   const found = places.find(({ role }) => role === 'default');
   if (found === undefined) return undefined;
   return /=\s*true\s*$/.test(policy.slice(found.span.from, found.span.to));
-}
-
-/** Written out when it is asked for: some are long. */
-export function WitnessRequest({ witness, title }: { readonly witness: Witness; readonly title: string }) {
-  const [isShown, setShown] = useState(false);
-  const count = witness.before.length;
-  return (
-    <div className={styles.witness}>
-      <Button
-        size="small"
-        variant="quiet"
-        aria-expanded={isShown}
-        onClick={() => {
-          setShown(!isShown);
-        }}
-      >
-        {isShown ? 'Hide it' : title}
-      </Button>
-      {isShown && (
-        <>
-          {count > 0 && (
-            <p className={styles.before}>
-              After {witness.before.map(({ entrypoint }) => entrypoint).join(', ')}.
-            </p>
-          )}
-          <WitnessText witness={witness} title={title} />
-        </>
-      )}
-    </div>
-  );
-}
-
-function WitnessText({ witness, title }: { readonly witness: Witness; readonly title: string }) {
-  const text = JSON.stringify(witness.input, undefined, 2);
-  return (
-    <CodeBlock
-      text={text}
-      label={`${title}: ${witness.entrypoint}`}
-      wrap="lines"
-      height="limited"
-      actions={<CopyButton text={text} what="request" iconOnly />}
-    />
-  );
 }

@@ -8,7 +8,7 @@ import { EditedFile } from '../editing/EditedFile.tsx';
 import { editedText } from '../editing/tabs.ts';
 import styles from './Policy.module.css';
 import { PolicyBar } from './PolicyBar.tsx';
-import { diagnosticsOf, requestAt, rowsInStep, usePointedMarks, usePolicyFindings } from './use-policy.ts';
+import { diagnosticsOf, requestAt, rowsInStep, usePolicyMarks, usePolicyFindings } from './use-policy.ts';
 
 /** The policy of the open document, edited as Compose edits it; findings come from the workbench. */
 export function PolicyEditor() {
@@ -20,7 +20,7 @@ export function PolicyEditor() {
   }, [document]);
   const { findings } = usePolicyFindings();
   const diagnostics = useMemo(() => diagnosticsOf(findings), [findings]);
-  const marks = usePointedMarks(edited.kind === 'entry' ? edited.entry.content : undefined);
+  const marks = usePolicyMarks(edited.kind === 'entry' ? edited.entry.content : undefined);
   const extras = useMemo(() => ({ diagnostics, marks, onCursor }), [diagnostics, marks]);
   return (
     <div className={styles.editor}>

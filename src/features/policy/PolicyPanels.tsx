@@ -2,9 +2,13 @@ import { policyView, showPolicyPanel, type PolicyPanel } from '#state/policy-vie
 import { TabList, TabPanel, type TabItem } from '#ui/Tabs.tsx';
 import { useStore } from 'zustand';
 import { MatrixPanel } from './MatrixPanel.tsx';
+import { SimulatePanel } from './SimulatePanel.tsx';
 import styles from './Policy.module.css';
 
-export const panelTabs: readonly TabItem<PolicyPanel>[] = [{ id: 'matrix', label: 'Requests' }];
+export const panelTabs: readonly TabItem<PolicyPanel>[] = [
+  { id: 'matrix', label: 'Requests' },
+  { id: 'simulate', label: 'Simulator' },
+];
 
 /** What the policy does, asked in several ways. */
 export function PolicyPanels() {
@@ -29,5 +33,7 @@ export function PanelContent({ panel }: { readonly panel: PolicyPanel }) {
   switch (panel) {
     case 'matrix':
       return <MatrixPanel />;
+    case 'simulate':
+      return <SimulatePanel />;
   }
 }

@@ -14,6 +14,7 @@ import { ProblemList } from '../problems/ProblemList.tsx';
 import type { ProblemRow } from '../problems/rows.ts';
 import { dismissNotice, policyNotice, tellPolicy } from './notices.ts';
 import styles from './Policy.module.css';
+import { WitnessRequest } from './WitnessRequest.tsx';
 import { usePolicyFindings } from './use-policy.ts';
 
 type Filter = 'all' | (typeof severities)[number];
@@ -52,10 +53,18 @@ export function PolicyProblems() {
             {linted ? 'Nothing was found in this policy for this release.' : 'Looking at the policy…'}
           </p>
         )}
-        <ProblemList rows={shown} onFix={fix} />
+        <ProblemList rows={shown} onFix={fix} more={witnessIn(findings)} />
       </div>
     </div>
   );
+}
+
+/** The request that shows a finding, below its details. */
+function witnessIn(findings: ReturnType<typeof usePolicyFindings>['findings']) {
+  return ({ diagnostic }: ProblemRow) => {
+    const witness = findings.find((each) => each.diagnostic === diagnostic)?.witness;
+    return witness !== undefined && <WitnessRequest witness={witness} title="A request that shows it" />;
+  };
 }
 
 function fix(chosen: Fix): void {

@@ -67,15 +67,22 @@ export function requestAt(rows: readonly RequestVerdict[], offset: number): Requ
   return rows.find(({ places }) => places.some(({ span }) => span.from <= offset && offset <= span.to))?.name;
 }
 
-/** Marks the rules of the request that pointer or focus is on. */
-export function usePointedMarks(policy: string | undefined): readonly EditorMark[] {
+/** Marks the rules of the request that pointer or focus is on, and the statement that stopped the request looked at. */
+export function usePolicyMarks(policy: string | undefined): readonly EditorMark[] {
   const pointed = useStore(policyView, (state) => state.pointed);
+  const explained = useStore(policyView, (state) => state.explained);
   const matrix = useStore(policyStore, (state) => state.matrix);
   return useMemo(() => {
-    if (pointed === undefined || matrix === undefined || matrix.of.policy !== policy) return noMarks;
-    const row = matrix.answer.rows.find(({ name }) => name === pointed);
-    return row?.places.map(({ span }) => ({ span, kind: 'pointed' as const })) ?? noMarks;
-  }, [pointed, matrix, policy]);
+    const marks: EditorMark[] = [];
+    if (pointed !== undefined && matrix !== undefined && matrix.of.policy === policy) {
+      const row = matrix.answer.rows.find(({ name }) => name === pointed);
+      for (const { span } of row?.places ?? []) marks.push({ span, kind: 'pointed' });
+    }
+    if (explained !== undefined && explained.policy === policy && explained.stop !== undefined) {
+      marks.push({ span: explained.stop, kind: 'stopped', words: 'The request stopped here.' });
+    }
+    return marks.length === 0 ? noMarks : marks;
+  }, [pointed, explained, matrix, policy]);
 }
 
 /** Lines of a policy, counted from 1; for several places of one text. */

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { placeInJson } from './json-place.ts';
+import { requestAssist } from './request-assist.ts';
+
+test.for([
+  ['{|', 'name', []],
+  ['{ "a": |', 'value', ['a']],
+  ['{ "a": 1, |', 'name', []],
+  ['{ "a": { "b|" } }', 'name', ['a']],
+  ['{ "a": [ { "b": [1, 2, { |', 'name', ['a', 0, 'b', 2]],
+  ['{ "a\\"b": { |', 'name', ['a"b']],
+  ['{ "a": "x|y" }', 'value', ['a']],
+  ['{ "a": {}, "b": [[], |', 'value', ['b', 1]],
+] as const)('%s', ([marked, kind, path]) => {
+  const offset = marked.indexOf('|');
+  expect(placeInJson(marked.replace('|', ''), offset)).toMatchObject({ kind, path });
+});
+
+test('outside of every object there is no place', () => {
+  expect(placeInJson(' ', 1)).toBeUndefined();
+});
+
+test('fields of a nested message are offered, and told about', () => {
+  const text = '{ "OCI": { "Process": { "Ar" } } }';
+  const assist = requestAssist('CreateContainerRequest', 'kata-3.30');
+  const found = assist.completionsAt(text, text.indexOf('Ar') + 2).find(({ label }) => label === 'Args');
+  expect(found?.insert).toBe('"Args": ');
+  expect(found === undefined ? '' : text.slice(found.replace.from, found.replace.to)).toBe('"Ar"');
+  const whole = '{ "container_id": "" }';
+  expect(assist.hoverAt(whole, 5)?.title).toContain('container_id');
+});
