@@ -137,6 +137,12 @@ describe('hostile pastes are answered', () => {
   });
 });
 
+/** Milliseconds of this process; the clock on the wall also counts what other programs do. */
+function cpuTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** FUZZ_RUNS asks for runs of a usual property; a paste is to be tried ten times as often. */
 const runs = Number(process.env['FUZZ_RUNS'] ?? 30) * 10;
 
@@ -232,10 +238,10 @@ describe('mutated pastes', () => {
   test('are answered, each within a second', async () => {
     let slowest = 0;
     const reviewed = async (paste: string, rest: Partial<ReviewRequest>): Promise<Review> => {
-      const started = performance.now();
+      const started = cpuTime();
       const found = await review(request(paste, { ...rest, depth: 'headline' }));
       if (found.choices.length > 1) await review(request(paste, { choice: 0, depth: 'headline' }));
-      slowest = Math.max(slowest, performance.now() - started);
+      slowest = Math.max(slowest, cpuTime() - started);
       return found;
     };
     await fc.assert(
@@ -247,7 +253,7 @@ describe('mutated pastes', () => {
           const before = slowest;
           const found = await reviewed(paste, { expected, repaired });
           if (slowest > 1000) {
-            // The machine may have been elsewhere: what is really slow is slow again.
+            // Memory may have been tidied up meanwhile: what is really slow is slow again.
             slowest = before;
             await reviewed(`${paste} `, { expected, repaired });
           }
