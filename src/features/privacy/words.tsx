@@ -28,6 +28,10 @@ export function Limits() {
         it.
       </li>
       <li>
+        <strong>A review link</strong> holds what it shares, after the # of the address, where no server sees
+        it. Whoever gets the link can read it, unless it has a passphrase; chats and mail programs keep links.
+      </li>
+      <li>
         <strong>This browser’s storage</strong> keeps your documents, unencrypted, until you forget them. A
         private session writes nothing.
       </li>

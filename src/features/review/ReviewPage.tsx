@@ -24,7 +24,6 @@ import { Measured } from './Measured.tsx';
 import { Outcomes } from './Outcomes.tsx';
 import { LinkNotice, ReceivedLink } from './ReceivedLink.tsx';
 import { Repaired, RepairedNotice } from './Repaired.tsx';
-import { resetReviewView } from './review-view.ts';
 import styles from './ReviewPage.module.css';
 import { ReviewStrip } from './ReviewStrip.tsx';
 import { ShareDialog } from './ShareDialog.tsx';
@@ -72,21 +71,17 @@ function Share() {
   return <ShareDialog open={open} onClose={closeDialog} />;
 }
 
-/** Another paste begins at the top, with nothing open; the reading goes on at its answer. */
+/** Another paste begins at the top, and the reading goes on at its answer. */
 function useNewPaste(main: { readonly current: HTMLElement | null }): void {
-  useEffect(
-    () =>
-      reviewStore.subscribe((now, before) => {
-        if (now.paste !== before.paste || now.choice !== before.choice) {
-          resetReviewView();
-          main.current?.scrollTo({ top: 0 });
-        }
-        const isFirstAnswer = now.answer !== undefined && before.answer === undefined;
-        // What had the focus may be gone with the empty field; keys of one character work from here.
-        if (isFirstAnswer) setTimeout(() => document.getElementById('review-answer')?.focus());
-      }),
-    [main],
-  );
+  useEffect(() => {
+    // What had the focus may be gone with the empty field; keys of one character work from the answer.
+    const read = () => setTimeout(() => document.getElementById('review-answer')?.focus());
+    if (currentReview() !== undefined && document.activeElement === document.body) read();
+    return reviewStore.subscribe((now, before) => {
+      if (now.paste !== before.paste || now.choice !== before.choice) main.current?.scrollTo({ top: 0 });
+      if (now.answer !== undefined && before.answer === undefined) read();
+    });
+  }, [main]);
 }
 
 /** What is under way, how far it is, and how to stop it; what could not be done, and why. */

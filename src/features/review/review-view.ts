@@ -2,6 +2,7 @@
 import type { SourceName } from '#core/diagnostics/diagnostic.ts';
 import type { Evidence } from '#core/review/review.ts';
 import type { Span } from '#core/text/span.ts';
+import { reviewStore } from '#state/review.ts';
 import { createStore } from 'zustand/vanilla';
 
 export interface Place {
@@ -23,10 +24,12 @@ const initial: ReviewView = { layer: undefined, findings: new Set(), source: und
 
 export const reviewView = createStore<ReviewView>()(() => initial);
 
-/** For another paste: nothing is open. */
-export function resetReviewView(): void {
-  reviewView.setState(initial);
-}
+// What was open belongs to what was under review.
+reviewStore.subscribe((now, before) => {
+  if (now.paste !== before.paste || now.choice !== before.choice || now.repaired !== before.repaired) {
+    reviewView.setState(initial);
+  }
+});
 
 export function toggleLayer(layer: number): void {
   reviewView.setState((state) => ({ layer: state.layer === layer ? undefined : layer }));
