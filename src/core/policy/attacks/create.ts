@@ -232,6 +232,21 @@ const processAttacks: readonly Attack[] = [
     ),
   },
   {
+    id: 'env-missing',
+    group: 'process',
+    title: 'Leave a variable out',
+    gain: 'The workload falls back to what it does without the setting.',
+    reference: '6.4',
+    plan: onCreate((_, { env }) => {
+      // The kubelet adds variables of its own, which come and go.
+      const own = env.find(
+        (variable) => !/^(PATH|HOSTNAME|TERM|[A-Z0-9_]+_(SERVICE|PORT).*)=/.test(variable),
+      );
+      if (own === undefined) return undefined;
+      return withItems([...process, 'Env'], (items) => items.filter((item) => item !== own));
+    }),
+  },
+  {
     id: 'cwd',
     group: 'process',
     title: 'Another working directory',

@@ -5,13 +5,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loadBuiltins } from '#core/rego/builtins/registry.ts';
 import { profileOf } from '#core/rego/profile.ts';
 import { announce } from '#core/testing/announce.ts';
-import { runAttacks, throughOf } from '../attacks/suite.ts';
+import { attacks, runAttacks, throughOf } from '../attacks/suite.ts';
 import { examplePod } from '../simulate/example-pod.ts';
 import { lifeOfPod, startOfPod } from '../simulate/life.ts';
 import { podsOfManifest } from '../simulate/manifest-pods.ts';
 import type { SimulatedPod } from '../simulate/pod.ts';
 import { agentWith, resultsOf } from '../simulate/run.ts';
 import { nginxPod } from '../testing/pods.ts';
+import { guarantees } from './guarantees.ts';
+import { generatedRules } from './rules.ts';
 import { defaultOptions, generatePolicy, type OpenPoint } from './generate.ts';
 
 const releases = (['kata-3.30', 'kata-3.28', 'kata-3.11'] as const).map(profileOf);
@@ -111,6 +113,14 @@ test('what is not known is open by name, and found where it is', () => {
     ['policy/open-user', '"orders"'],
   ]);
 });
+
+test.for(guarantees)(
+  '$question names rules that are there and attacks that exist',
+  ({ rules, attacks: ids }) => {
+    for (const name of rules) expect(generatedRules).toMatch(new RegExp(`^(default )?${name}\\b`, 'm'));
+    for (const id of ids) expect(attacks.map((attack) => attack.id)).toContain(id);
+  },
+);
 
 /** What each open point lets through, and nothing else. */
 const letIn: Readonly<Record<OpenPoint['about'], readonly string[]>> = {

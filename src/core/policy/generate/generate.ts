@@ -7,6 +7,7 @@ import { createContainerInput, createPauseInput } from '../simulate/create-conta
 import { isJsonObject, type Json, jsonAt, type JsonObject } from '../simulate/json.ts';
 import {
   type Assumption,
+  defaultPath,
   privilegedCapabilities,
   type SimulatedContainer,
   type SimulatedPod,
@@ -137,10 +138,14 @@ function containerEntry(
     args_patterns: argsVary && !isOpen('args') ? container.args.map((text) => patternOf(text, exact)) : null,
     env: known,
     env_patterns: [
-      ...container.env.filter(varies).map((text) => patternOf(text, exact)),
+      ...container.env
+        .filter((variable) => varies(variable) && !isService(variable))
+        .map((text) => patternOf(text, exact)),
       ...secret.map((variable) => `^${escaped(nameOf(variable))}=`),
     ],
-    required: isOpen('env') ? [] : known.filter((variable) => !isService(variable)),
+    required: known.filter(
+      (variable) => !isService(variable) && !(isOpen('env') && variable === defaultPath),
+    ),
     cwd: container.cwd,
     uid: container.user.uid,
     gid: container.user.gid,

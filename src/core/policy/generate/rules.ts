@@ -259,6 +259,10 @@ process_of(want) if {
 	every variable in want.required {
 		variable in process.Env
 	}
+	every pattern in want.env_patterns {
+		some variable in process.Env
+		regex.match(pattern, variable)
+	}
 	process.Terminal == want.terminal
 	capabilities := process.Capabilities
 	count(capabilities.Ambient) == 0
