@@ -5,6 +5,7 @@ import { profileOf } from '#core/rego/profile.ts';
 import { applyEdits } from '#core/text/edit.ts';
 import type { RequestName } from '../requests/catalogue.ts';
 import { answerAfter, comparePolicies } from './compare.ts';
+import { requestsAt, spansFor } from './link.ts';
 import { matrixOf, policyMatrix } from './matrix.ts';
 import { modelOf } from './model.ts';
 import { readPolicy } from './reading.ts';
@@ -191,6 +192,25 @@ describe('as a whole', () => {
       tried: 1,
     });
   });
+});
+
+test('text and requests are linked both ways', () => {
+  const text = `package agent_policy
+ExecProcessRequest if plain(input.process)
+CreateContainerRequest if plain(input.OCI.Process)
+default CopyFileRequest := false
+plain(p) if p.Terminal == off
+off := false
+`;
+  const model = modelOf(text, profile);
+  const at = (part: string): readonly RequestName[] => requestsAt(model, text.indexOf(part));
+  expect(at('off := false')).toEqual(['CreateContainerRequest', 'ExecProcessRequest']);
+  expect(at('default CopyFile')).toEqual(['CopyFileRequest']);
+  expect(at('package')).toEqual([]);
+  const spans = spansFor(model, 'ExecProcessRequest').map(
+    ({ from, to }) => text.slice(from, to).split(' ', 1)[0],
+  );
+  expect(spans).toEqual(['ExecProcessRequest', 'plain(p)', 'off']);
 });
 
 describe('what was found before', () => {
