@@ -87,11 +87,9 @@ function ofLastItem(inside: readonly Stop[], name: string): readonly Stop[] {
 function failedCall({ began: [from, to] }: Stop, trial: Trial, trials: readonly Trial[]): Trial | undefined {
   const parent = trials.indexOf(trial);
   const made = trials.slice(from, to).filter((each) => each.parent === parent);
-  // A call that held has definitions that did not.
-  const held = made.filter((each) => each.held);
-  return best(
-    made.filter((each) => !held.some((other) => other.name === each.name && other.args === each.args)),
-  );
+  // A call that held has definitions that did not: they share their arguments.
+  const held = new Set<unknown>(made.filter((each) => each.held).map(({ args, name }) => args ?? name));
+  return best(made.filter(({ args, name }) => !held.has(args ?? name)));
 }
 
 /** A rule that the statement asks for and that was evaluated before. */
