@@ -75,7 +75,8 @@ function Share() {
 function useNewPaste(main: { readonly current: HTMLElement | null }): void {
   useEffect(() => {
     // What had the focus may be gone with the empty field; keys of one character work from the answer.
-    const read = () => setTimeout(() => document.getElementById('review-answer')?.focus());
+    const read = () =>
+      setTimeout(() => document.getElementById('review-answer')?.focus({ preventScroll: true }));
     if (currentReview() !== undefined && document.activeElement === document.body) read();
     return reviewStore.subscribe((now, before) => {
       if (now.paste !== before.paste || now.choice !== before.choice) main.current?.scrollTo({ top: 0 });
@@ -157,7 +158,7 @@ function Answer({ review }: { readonly review: Review }) {
       <div className={styles.top}>
         {origin === 'link' && <LinkNotice />}
         {subject?.isRepaired === true && <RepairedNotice />}
-        <Verdict review={review} stale={stale} />
+        <Verdict review={review} stale={stale} isWhole={isWhole} />
         <Chooser review={review} />
         {subject !== undefined && (
           <>

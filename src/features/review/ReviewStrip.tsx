@@ -1,9 +1,11 @@
 import { annotationKey } from '#core/annotation/annotation.ts';
 import type { Review } from '#core/review/review.ts';
+import { reviewStore } from '#state/review.ts';
 import { CopyButton } from '#ui/CopyButton.tsx';
 import { HexGroups } from '#ui/HexGroups.tsx';
 import { Meter } from '#ui/Meter.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
+import { useStore } from 'zustand';
 import { formatBytes, formatNumber, formatPercent } from '../common/format.ts';
 import { countBySeverity, severities, severityWords } from '../common/severity.ts';
 import { useMedia } from '../common/use-media.ts';
@@ -18,6 +20,7 @@ import { useReview } from './use-review.ts';
 /** What is true of the bytes under review: the same strip as Compose's, about another document. */
 export function ReviewStrip() {
   const review = useReview();
+  const isWhole = useStore(reviewStore, ({ depth }) => depth === 'full');
   return (
     <section aria-label="Byte truth" className={strip.strip}>
       <div className={strip.choice}>
@@ -25,7 +28,7 @@ export function ReviewStrip() {
       </div>
       <Digest review={review} />
       {review?.subject?.value !== undefined && <Size value={review.subject.value} />}
-      {review?.subject !== undefined && <Counts review={review} />}
+      {isWhole && review?.subject !== undefined && <Counts review={review} />}
       <RequestCount />
     </section>
   );

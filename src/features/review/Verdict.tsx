@@ -7,7 +7,16 @@ import styles from './Verdict.module.css';
 import { headlineTones } from './words.ts';
 
 /** The answer in one line, and the paragraph that says what it is and does; each claim leads to what shows it. */
-export function Verdict({ review, stale }: { readonly review: Review; readonly stale: boolean }) {
+export function Verdict({
+  review,
+  stale,
+  isWhole,
+}: {
+  readonly review: Review;
+  readonly stale: boolean;
+  /** False while the files are read: what was not looked at yet must not read as if nothing had been found. */
+  readonly isWhole: boolean;
+}) {
   const { headline, sentence } = review;
   // Where there is nothing to review, both may say the same.
   const detail = headline.detail === sentence.map(({ text }) => text).join('') ? undefined : headline.detail;
@@ -25,7 +34,7 @@ export function Verdict({ review, stale }: { readonly review: Review; readonly s
         <span>{headline.text}</span>
       </h2>
       {detail !== undefined && <p className={styles.detail}>{detail}</p>}
-      {sentence.length > 0 && (
+      {isWhole && sentence.length > 0 && (
         <p className={styles.sentence}>
           {sentence.map((part, index) => (
             // The parts of one sentence have no other identity than their order.
