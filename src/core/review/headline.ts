@@ -7,7 +7,10 @@ export function headlineOf(review: Omit<Review, 'headline' | 'sentence'>): Headl
   const { choices, subject } = review;
   if (subject !== undefined) return subjectHeadline(subject);
   if (choices.length > 1) {
-    return { kind: 'choose', text: `There are ${choices.length} in this paste: choose one to review.` };
+    return {
+      kind: 'choose',
+      text: `This paste holds ${choices.length} Init-Data: choose the one to review.`,
+    };
   }
   return nothingHeadline(review);
 }

@@ -124,6 +124,7 @@ describe('review', () => {
 
   test.for([
     ['without its last equals sign', annotation.replace(/=+$/, ''), 'base64'],
+    ['in typographic quotes', `“${annotation}”`, 'base64'],
     ['URL-safe', annotation.replaceAll('+', '-').replaceAll('/', '_'), 'base64'],
     ['with a space', `${annotation.slice(0, 40)} ${annotation.slice(40)}`, 'base64'],
     ['plain TOML', Buffer.from(document).toString('base64'), 'base64'],

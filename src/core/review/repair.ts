@@ -3,6 +3,7 @@ import { encodeBase64 } from '#core/annotation/base64.ts';
 import { decodeAnnotation, type AnnotationLayer, type DecodedAnnotation } from '#core/annotation/decode.ts';
 import { encodeAnnotation } from '#core/annotation/encode.ts';
 import { readGzip } from '#core/annotation/gzip.ts';
+import { bareValue } from '#core/recognition/value-status.ts';
 
 export interface Repair {
   readonly value: string;
@@ -16,15 +17,26 @@ export interface Repair {
  */
 export function repairOf(value: string, decoded: DecodedAnnotation): Repair | undefined {
   const { document, layers } = decoded;
+  const bare = bareValue(value);
+  if (document === undefined && bare !== value && bare !== '') return unquoted(bare);
   const gzip = layers.find((layer) => layer.kind === 'gzip');
   if (document === undefined || document.length === 0) return undefined;
   if (gzip?.kind === 'gzip' && gzip.reading.members.length > 1) return undefined;
   const repairs = layers.flatMap(repairsOf);
-  const bare = value.replace(/^\s*["'“‘`]+|["'”’`]+\s*$/g, '');
-  if (repairs.length === 0 && bare === value) return undefined;
+  if (repairs.length === 0) return undefined;
   const repaired = repairedValue(layers, document);
   if (repaired === value || decodeAnnotation(repaired).document === undefined) return undefined;
   return { value: repaired, repairs, document };
+}
+
+/** Quotation marks are no white space to a reader of base64: nothing behind them was read. */
+function unquoted(bare: string): Repair | undefined {
+  const decoded = decodeAnnotation(bare);
+  const { document } = decoded;
+  if (document === undefined || document.length === 0) return undefined;
+  const inner = repairOf(bare, decoded);
+  const repairs = ['Removed the quotation marks around it.', ...(inner?.repairs ?? [])];
+  return { value: inner?.value ?? bare, repairs, document };
 }
 
 /** The same gzip stream in clean base64 where there is one; otherwise the document is compressed anew. */

@@ -78,7 +78,11 @@ function openingParts(
     ];
   }
   const named =
-    choice?.kind === 'annotation' ? 'Init-Data of ' : choice?.path === undefined ? '' : 'A document in ';
+    choice?.kind === 'annotation'
+      ? `Init-Data ${/^line \d/.test(choice.label) ? 'on' : 'of'} `
+      : choice?.path === undefined
+        ? ''
+        : 'A document in ';
   const isPlain = choice === undefined || /^(?:the |initdata\.toml$)/.test(choice.label);
   const where: readonly Part[] = isPlain
     ? [
@@ -101,7 +105,7 @@ function openingParts(
       ? [
           plain(', '),
           link(plain('without effect where it stands', 'error'), { kind: 'layer', index: 0 }),
-          plain(`: ${choice.reason ?? 'nobody looks there'}`),
+          plain(` (${choice.reason ?? 'nobody looks there'})`),
         ]
       : [];
   if (document === undefined) return [plain(copy), ...where, ...standing, plain('. ')];
@@ -198,10 +202,11 @@ const consumerNames: Readonly<Record<Verdict['consumer'], string>> = {
   trustee: 'Trustee',
 };
 
-const outcomeWords: Partial<Readonly<Record<Verdict['outcome'], string>>> = {
-  rejects: 'refuses it',
-  panics: 'panics on it',
-  ignores: 'ignores it',
+/** Of one and of several. */
+const outcomeWords: Partial<Readonly<Record<Verdict['outcome'], readonly [string, string]>>> = {
+  rejects: ['refuses it', 'refuse it'],
+  panics: ['panics on it', 'panic on it'],
+  ignores: ['ignores it', 'ignore it'],
 };
 
 /** Who does not take it. Tools that only check are left to the table. */
@@ -215,23 +220,44 @@ function readerParts({ outcomes, layers }: Subject): readonly Part[] {
   );
   const at = layers.findIndex(({ state }) => state !== 'ok');
   const evidence = at < 0 ? undefined : ({ kind: 'layer', index: at } as const);
-  if (refusing.length === 0 && noted.length === 0) return [];
-  return [...refusing, ...noted].flatMap(({ consumer, outcome, note, message }, index): readonly Part[] => [
-    plain(index === 0 ? '' : ', '),
-    link(
-      plain(
-        `${index === 0 ? capital(consumerNames[consumer]) : consumerNames[consumer]} ${outcomeWords[outcome] ?? note ?? ''}`,
-        'error',
-      ),
-      evidence,
-    ),
+  const groups = groupsOf([...refusing, ...noted]);
+  return groups.flatMap(({ names, does, message }, index): readonly Part[] => [
+    link(plain(`${index === 0 ? capital(names) : names} ${does}`, 'error'), evidence),
     ...(message === undefined ? [] : [plain(' with “'), quote(message.slice(0, 160)), plain('”')]),
-    plain(index === refusing.length + noted.length - 1 ? '. ' : ''),
+    plain(index === groups.length - 1 ? '. ' : '; '),
   ]);
 }
 
+interface Group {
+  readonly names: string;
+  readonly does: string;
+  readonly message?: string;
+}
+
+/** Those that do the same with the same words, together. */
+function groupsOf(verdicts: readonly Verdict[]): readonly Group[] {
+  const groups = new Map<string, readonly Verdict[]>();
+  for (const verdict of verdicts) {
+    const key = `${verdict.outcome} ${verdict.message ?? ''} ${verdict.outcome === 'accepts' ? (verdict.note ?? '') : ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), verdict]);
+  }
+  return [...groups.values()].flatMap((members) => {
+    const [first] = members;
+    if (first === undefined) return [];
+    const names = members.map(({ consumer }) => consumerNames[consumer]);
+    const last = names.at(-1) ?? '';
+    const joined = names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+    const [one, several] = outcomeWords[first.outcome] ?? [
+      first.note ?? '',
+      (first.note ?? '').replace(/^reads/, 'read'),
+    ];
+    const does = names.length === 1 ? one : several;
+    return [{ names: joined, does, ...(first.message === undefined ? {} : { message: first.message }) }];
+  });
+}
+
 function capital(text: string): string {
-  return text === 'runtime-rs' ? text : text.charAt(0).toUpperCase() + text.slice(1);
+  return text.startsWith('runtime-rs') ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Nothing could be read: where it ended and who says what. */
