@@ -8,6 +8,7 @@ import { modelOf } from '../matrix/model.ts';
 import { policyCompletionsAt } from './complete.ts';
 import { policyHoverAt } from './hover.ts';
 import { definitionsAt, outlineOf, referencesAt, renameAt } from './navigate.ts';
+import { policySignatureAt } from './signature-help.ts';
 import { signatureNames, signatureOf } from './signatures.ts';
 
 const profile = profileOf('kata-3.30');
@@ -85,6 +86,31 @@ describe('completion', () => {
       insert: 'ExecProcessRequest := false',
       replace: { from: offset - 4, to: offset },
     });
+  });
+});
+
+describe('signatures', () => {
+  test.for([
+    ['ExecProcessRequest if startswith(|', 'startswith', 0],
+    ['ExecProcessRequest if startswith(input.exec_id, |', 'startswith', 1],
+    ['ExecProcessRequest if contains(lower(input.exec_id), "|"', 'contains', 1],
+    ['ExecProcessRequest if regex.match(`a,b`, f(1, 2)|)', 'regex.match', 1],
+    ['ExecProcessRequest if sprintf("%s %s", [input.exec_id, |', 'sprintf', 1],
+    ['ExecProcessRequest if count((1 + |', 'count', 0],
+    ['ExecProcessRequest if {\n\tobject.get(input,\n\t\t"a", |', 'object.get', 2],
+  ] as const)('%s', ([marked, name, active]) => {
+    const { text, offset } = at(marked);
+    const help = policySignatureAt(text, offset);
+    expect([help?.label.split('(', 1)[0], help?.active]).toEqual([name, active]);
+  });
+
+  test.for([
+    'ExecProcessRequest if startswith(input.exec_id, "a")|',
+    'ExecProcessRequest if own(|',
+    '|default A := 1',
+  ])('none in %s', (marked) => {
+    const { text, offset } = at(marked);
+    expect(policySignatureAt(text, offset)).toBeUndefined();
   });
 });
 
@@ -235,6 +261,7 @@ test(
           const model = modelOf(text, profile);
           policyCompletionsAt(text, offset, profile);
           policyHoverAt(model, offset);
+          policySignatureAt(text, offset);
           referencesAt(model, offset);
           renameAt(model, offset, 'other');
           outlineOf(model);
