@@ -5,6 +5,7 @@ import { configCodes } from './codes/config.ts';
 import { crossCodes } from './codes/cross.ts';
 import { initdataCodes } from './codes/initdata.ts';
 import { manifestCodes } from './codes/manifest.ts';
+import { measurementCodes } from './codes/measurement.ts';
 import { platformCodes } from './codes/platform.ts';
 import { policyCodes } from './codes/policy.ts';
 import { policyMadeCodes } from './codes/policy-made.ts';
@@ -12,6 +13,7 @@ import { regoCodes } from './codes/rego.ts';
 import { secretCodes } from './codes/secret.ts';
 import { sizeCodes } from './codes/size.ts';
 import { tomlCodes } from './codes/toml.ts';
+import { trusteeCodes } from './codes/trustee.ts';
 
 export const catalogue = {
   ...initdataCodes,
@@ -27,6 +29,8 @@ export const catalogue = {
   ...manifestCodes,
   ...sizeCodes,
   ...tomlCodes,
+  ...measurementCodes,
+  ...trusteeCodes,
 } as const;
 
 export type DiagnosticCode = keyof typeof catalogue;

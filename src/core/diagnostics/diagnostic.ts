@@ -12,10 +12,11 @@ import { findingFrom } from './finding.ts';
 export type Severity = 'error' | 'warning' | 'info';
 
 /**
- * Which text a span points into: the Init-Data document, the manifest, an annotation value, or the content of one data
- * entry under its own key.
+ * Which text a span points into: the Init-Data document, the manifest, an annotation value, the policy of the key broker,
+ * a command line, or the content of one data entry under its own key.
  */
-export type SourceName = 'initdata' | 'manifest' | 'annotation' | 'image' | `entry:${string}`;
+export type SourceName =
+  'initdata' | 'manifest' | 'annotation' | 'image' | 'resource-policy' | 'command' | `entry:${string}`;
 
 /** Programs that read Init-Data and do not agree about it. */
 export type Consumer =

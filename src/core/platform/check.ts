@@ -1,6 +1,7 @@
 /** What the choice of platform and algorithm means at run time. */
-import { diagnostic, type Diagnostic } from '#core/diagnostics/diagnostic.ts';
+import { diagnostic, type Diagnostic, type Fix } from '#core/diagnostics/diagnostic.ts';
 import { digestBytes, type Algorithm } from '#core/initdata/algorithm.ts';
+import { replaceSpan } from '#core/text/edit.ts';
 import { platformOf, type Platform, type PlatformId } from './platform.ts';
 import { checkRuntimeClass } from './check-runtime-class.ts';
 import type { Place } from './place.ts';
@@ -71,7 +72,7 @@ function checkAlgorithm(
               place.source,
               place.span,
               `${binding.field} holds ${binding.bytes} bytes: of the ${bytes} bytes of a ${algorithm} digest the last ${bytes - binding.bytes} are cut off.`,
-              { hint },
+              { hint, ...algorithmFix(platform, place) },
             ),
           ]
         : [
@@ -80,7 +81,7 @@ function checkAlgorithm(
               place.source,
               place.span,
               `${binding.field} holds ${binding.bytes} bytes: ${binding.bytes - bytes} zero bytes follow the ${bytes} bytes of a ${algorithm} digest.`,
-              { hint },
+              { hint, ...algorithmFix(platform, place) },
             ),
           ];
     }
@@ -92,6 +93,14 @@ function isPeerPod(platform: Platform, runtimeClassName: string | undefined): bo
   return runtimeClassName !== undefined && runtimeClassOf(runtimeClassName)?.runtime === 'remote';
 }
 
+/** Writes the platform's own algorithm where the document names another; only a place in the document can be edited. */
+function algorithmFix({ algorithm }: Platform, { source, span }: Place): { readonly fix?: Fix } {
+  if (source !== 'initdata' || span.from === span.to) return {};
+  return {
+    fix: { title: `Set the algorithm to ${algorithm}`, source, edits: [replaceSpan(span, `"${algorithm}"`)] },
+  };
+}
+
 function vtpmDigest(algorithm: Algorithm, platform: Platform, place: Place): Diagnostic {
   return diagnostic(
     'platform/vtpm-digest-length',
@@ -100,6 +109,7 @@ function vtpmDigest(algorithm: Algorithm, platform: Platform, place: Place): Dia
     `${platform.name} takes a digest of exactly 32 bytes, and ${algorithm} makes ${digestBytes[algorithm]}.`,
     {
       hint: 'Set the algorithm to sha256. On peer pods (kata-remote) the digest is cut to 32 bytes instead.',
+      ...algorithmFix(platform, place),
       consumers: [
         {
           consumer: 'aa',
@@ -121,6 +131,7 @@ function peerPodDigest(algorithm: Algorithm, platform: Platform, place: Place): 
     `${platform.name}: the first 32 of the ${digestBytes[algorithm]} bytes of a ${algorithm} digest go into PCR 8.`,
     {
       hint: 'It works; sha256 gives the same value on every vTPM platform and nothing is cut.',
+      ...algorithmFix(platform, place),
       consumers: [
         { consumer: 'caa', outcome: 'accepts' },
         { consumer: 'aa', outcome: 'ignores' },
@@ -138,6 +149,7 @@ function ccaDigest(algorithm: Algorithm, platform: Platform, place: Place): Diag
     `On Arm CCA only sha512 can be verified; ${algorithm} makes ${digestBytes[algorithm]} of the 64 bytes.`,
     {
       hint: 'Set the algorithm to sha512.',
+      ...algorithmFix(platform, place),
       consumers: [
         { consumer: 'aa', outcome: 'ignores' },
         {

@@ -15,6 +15,10 @@ export function labelOfSource(source: SourceName): string {
       return 'annotation';
     case 'image':
       return 'initdata.img';
+    case 'resource-policy':
+      return 'resource-policy.rego';
+    case 'command':
+      return 'command';
     default:
       return source.slice(entryPrefix.length);
   }
