@@ -20,6 +20,12 @@ interface Rule {
 /** The first rule that fits counts. */
 const rules: readonly Rule[] = [
   {
+    name: 'names of imports',
+    pattern: /import rego\.v1\n[^]*\bv1\b/,
+    reason:
+      'Behind `import rego.v1` regorus takes `v1` for the name of that import: such a variable neither iterates nor binds.',
+  },
+  {
     name: 'negation',
     pattern: /\bnot\b/,
     reason:
