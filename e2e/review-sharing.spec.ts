@@ -97,7 +97,7 @@ test('a link carries the paste and the digest, leaves the address, and changes n
   await expect(headline(page)).toHaveText(/matches/i);
   await expect(page).toHaveURL(/#\/review$/);
   await expectAccessible(page, 'a review from a link');
-  await page.getByRole('link', { name: 'Compose' }).click();
+  await page.getByRole('link', { name: 'Compose', exact: true }).click();
   expect(Buffer.compare(await saveDocument(page), before)).toBe(0);
 });
 
@@ -162,5 +162,5 @@ test('by keyboard alone: paste, read, evidence, report', async ({ page, sites, c
   await page.keyboard.press('Enter');
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('Init-Data review');
   await page.keyboard.press('1');
-  await expect(page.getByRole('link', { name: 'Compose' })).toHaveAttribute('aria-current', 'page');
+  await expect(page.getByRole('link', { name: 'Compose', exact: true })).toHaveAttribute('aria-current', 'page');
 });

@@ -60,6 +60,10 @@ test('a pasted manifest: one sentence, its evidence, and no Monaco', async ({ pa
   await expect(page.getByRole('tab', { name: 'policy.rego', selected: true })).toBeVisible();
   await expectAccessible(page, 'a reviewed manifest');
   expect(loaded.filter((url) => /monaco/i.test(url))).toEqual([]);
+  await page.getByRole('button', { name: 'Open in Policy' }).click();
+  await expect(page.getByRole('link', { name: 'Policy', exact: true })).toHaveAttribute('aria-current', 'page');
+  await page.goBack();
+  await expect(answer(page)).toContainText('https://kbs.example.com:8080');
 });
 
 test('an expected digest: matches, differs by a newline, is no digest', async ({ page, sites }) => {
@@ -159,7 +163,7 @@ test('what Compose cannot open, it takes to Review', async ({ page, sites }) => 
   await expect(headline(page)).toHaveText(/matches the digest you gave/i);
   await page.goBack();
   await expect(page.getByRole('button', { name: 'Document: given' })).toBeVisible();
-  await page.getByRole('link', { name: 'Review' }).click();
+  await page.getByRole('link', { name: 'Review', exact: true }).click();
   await page.getByRole('button', { name: 'Review something else' }).click();
   await expect(pasteField(page)).toBeVisible();
 });

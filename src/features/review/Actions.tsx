@@ -9,12 +9,13 @@ import Columns2 from 'lucide-react/icons/columns-2';
 import Download from 'lucide-react/icons/download';
 import Link from 'lucide-react/icons/link';
 import Printer from 'lucide-react/icons/printer';
+import Scale from 'lucide-react/icons/scale';
 import SquarePen from 'lucide-react/icons/square-pen';
 import styles from './Actions.module.css';
 import { copyKey } from './commands.ts';
 import { reportText, saveReport } from './give-report.ts';
 import { focusSoon } from './review-view.ts';
-import { openInCompose, saveDocument, saveFiles } from './take-on.ts';
+import { openIn, saveDocument, saveFiles } from './take-on.ts';
 
 /** What a person does once the answer is read: report it, share it, compare it, take it on. */
 export function Actions({ review }: { readonly review: Review }) {
@@ -48,9 +49,14 @@ export function Actions({ review }: { readonly review: Review }) {
           >
             Compare…
           </Button>
-          <Button icon={SquarePen} onClick={() => void openInCompose(review)}>
+          <Button icon={SquarePen} onClick={() => void openIn('compose', review)}>
             Open in Compose
           </Button>
+          {document.policy !== undefined && (
+            <Button icon={Scale} onClick={() => void openIn('policy', review)}>
+              Open in Policy
+            </Button>
+          )}
         </>
       )}
     </div>

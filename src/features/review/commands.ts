@@ -5,7 +5,7 @@ import type { Command } from '../palette/command.ts';
 import { copyReport, saveReport } from './give-report.ts';
 import { pickFiles } from './picker.ts';
 import { focusSoon } from './review-view.ts';
-import { openInCompose, saveDocument, saveFiles } from './take-on.ts';
+import { openIn, saveDocument, saveFiles } from './take-on.ts';
 
 const section = 'Review';
 
@@ -93,7 +93,17 @@ export function reviewCommands(): readonly Command[] {
       keywords: 'edit take on',
       enabled: hasDocument,
       run: () => {
-        if (review !== undefined) void openInCompose(review);
+        if (review !== undefined) void openIn('compose', review);
+      },
+    },
+    {
+      id: 'review-policy',
+      title: 'Open in Policy',
+      section,
+      keywords: 'workbench matrix simulate take on',
+      enabled: () => currentReview()?.subject?.document?.policy !== undefined,
+      run: () => {
+        if (review !== undefined) void openIn('policy', review);
       },
     },
     {

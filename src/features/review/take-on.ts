@@ -12,15 +12,15 @@ function nameFor(review: Review): string {
   return (chosen === undefined ? undefined : choices[chosen]?.label) ?? 'Reviewed';
 }
 
-/** Makes the reviewed document the current one in Compose; the one that was there is kept. */
-export async function openInCompose(review: Review): Promise<void> {
+/** Makes the reviewed document the current one, in Compose or in the policy workbench; the one that was there is kept. */
+export async function openIn(mode: 'compose' | 'policy', review: Review): Promise<void> {
   const document = review.subject?.document;
   if (document === undefined) return;
   const name = nameFor(review);
   await switchTo({ name, document: documentFromBytes(document.bytes) });
-  showTab('initdata');
-  showMode('compose');
-  announce(`Opened ${name} in Compose, byte for byte`);
+  showTab(mode === 'policy' ? 'entry:policy.rego' : 'initdata');
+  showMode(mode);
+  announce(`Opened ${name} in ${mode === 'policy' ? 'Policy' : 'Compose'}, byte for byte`);
 }
 
 /** Saves the document, which is what the digest was taken of. */
