@@ -157,6 +157,9 @@ describe('review', () => {
       { consumer: 'runtime-rs', note: 'reads only the first member' },
     ]);
     expect(subject?.repaired).toBeUndefined();
+    const joined = createHash('sha384').update(`${document}# more\n`).digest('hex');
+    const facts = subject?.layers.find(({ kind }) => kind === 'gzip')?.facts ?? [];
+    expect(facts.find(({ name }) => name === 'the Go runtime reads')?.value).toContain(joined);
   });
 
   test('a value where nobody looks is read by nobody', async () => {

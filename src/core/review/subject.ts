@@ -15,6 +15,9 @@ import { compareExpected } from '#core/expected/compare.ts';
 import type { Comparison } from '#core/expected/comparison.ts';
 import { readExpected } from '#core/expected/read-value.ts';
 import { readImage } from '#core/image/image.ts';
+import { isAlgorithm } from '#core/initdata/algorithm.ts';
+import { digestOf, webCryptoAvailable } from '#core/initdata/digest.ts';
+import { hexOf } from '#core/initdata/hex.ts';
 import { entryOf, outlineOf, type Outline } from '#core/initdata/outline.ts';
 import { documentOutcomes, type DocumentOutcomes } from '#core/initdata/outcomes.ts';
 import type { Survey } from '#core/recognition/survey.ts';
@@ -29,7 +32,15 @@ import { contentsOf, entryContents } from './contents.ts';
 import { yamlDocumentAt } from './yaml-document.ts';
 import type { JudgedPolicy } from './glance-of.ts';
 import { findingsOfLayer } from './layer-findings.ts';
-import { annotationLayers, filesLayer, gzipLayer, imageLayer, tomlLayer, utf8Layer } from './layers.ts';
+import {
+  annotationLayers,
+  filesLayer,
+  grouped,
+  gzipLayer,
+  imageLayer,
+  tomlLayer,
+  utf8Layer,
+} from './layers.ts';
 import { mostFindings } from './limits.ts';
 import type { PolicyGlance } from './policy-glance.ts';
 import { repairOf, type Repair } from './repair.ts';
@@ -179,7 +190,7 @@ async function documentSubject(
   const { comparison, from } = await comparisonOf(bytes, outline, peeled, survey, request.expected);
   const outcomes = finalOutcomes(decoded?.consumers, document, read?.outcomes);
   const drafts = [
-    ...peeled.layers,
+    ...(await withOtherDocument(peeled)),
     ...(bytes === undefined || read === undefined ? [] : documentLayers(bytes, outline, read)),
   ];
   const repaired = await repairedCopy(peeled, request);
@@ -220,6 +231,27 @@ function withoutKnown(found: readonly Diagnostic[], known: readonly Diagnostic[]
 
 function nameOf({ code, source, span }: Diagnostic): string {
   return `${code} ${source} ${span.from} ${span.to}`;
+}
+
+/**
+ * Of several intact members the Go runtime reads all and runtime-rs the first, which is the document that is shown: the
+ * layer says what the other measures.
+ */
+async function withOtherDocument({ layers, decoded }: Peeled): Promise<readonly Draft[]> {
+  const other = decoded?.documentOfAllMembers;
+  if (other === undefined) return layers;
+  const text = decodeUtf8(other);
+  const algorithm = text === undefined ? undefined : outlineOf(text).algorithm?.value;
+  const digest =
+    isAlgorithm(algorithm) && webCryptoAvailable()
+      ? `, ${algorithm} ${hexOf(await digestOf(new Uint8Array(other), algorithm))}`
+      : '';
+  const fact = {
+    name: 'the Go runtime reads',
+    value: `${grouped(other.length)} bytes${digest}`,
+    quoted: false,
+  };
+  return layers.map((layer) => (layer.kind === 'gzip' ? { ...layer, facts: [...layer.facts, fact] } : layer));
 }
 
 /** A document parsed once for all that looks at it. */
