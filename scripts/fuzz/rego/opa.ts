@@ -20,12 +20,6 @@ interface Rule {
 /** The first rule that fits counts. */
 const rules: readonly Rule[] = [
   {
-    name: 'names of imports',
-    pattern: /import rego\.v1\n[^]*\bv1\b/,
-    reason:
-      'Behind `import rego.v1` regorus takes `v1` for the name of that import: such a variable neither iterates nor binds.',
-  },
-  {
     name: 'negation',
     pattern: /\bnot\b/,
     reason:
@@ -98,6 +92,12 @@ const rules: readonly Rule[] = [
     name: 'membership',
     pattern: /\bin\b/,
     reason: '`x in y` is false in regorus where y is undefined or no collection, undefined in OPA.',
+  },
+  {
+    name: 'names of imports',
+    pattern: /import rego\.v1\n[^]*\bv1\b/,
+    reason:
+      'Behind `import rego.v1` regorus takes `v1` for the name of that import: such a variable neither iterates nor binds.',
   },
 ];
 
