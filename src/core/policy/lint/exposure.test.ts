@@ -105,6 +105,45 @@ const hidden: readonly (readonly [name: string, text: string, code: PolicyCode])
   ],
 ];
 
+const pinned = `default CreateContainerRequest := false
+
+CreateContainerRequest if {
+	count(input.storages) == 1
+	input.storages[0].source == "registry.example/web@sha256:1b2c"
+	input.OCI.Process.Args == ["/usr/bin/web"]
+`;
+
+describe('containers', () => {
+  const found = (rules: string): readonly (readonly [string, string])[] =>
+    lintPolicy(policy(rules), profile)
+      .filter(({ diagnostic }) => /create-(?:unconditional|image-only)/.test(diagnostic.code))
+      .map(({ diagnostic: { severity, message } }) => [severity, message]);
+  test.for([
+    ['variables and mounts are free', `${pinned}}`, ['another variable.', 'another mount.']],
+    [
+      'mounts are free',
+      `${pinned}\tevery variable in input.OCI.Process.Env { startswith(variable, "PATH=") }\n}`,
+      ['another mount.'],
+    ],
+    ['nothing is', `${pinned}\tcount(input.OCI.Process.Env) == 1\n\tcount(input.OCI.Mounts) == 11\n}`, []],
+  ] as const)('when %s', ([, rules, parts]) => {
+    expect(found(rules).map(([severity, message]) => [severity, message.replace(/^.* with /, '')])).toEqual(
+      parts.map((part) => ['warning', part]),
+    );
+  });
+
+  test('variables that are checked save no command', () => {
+    const rules = `default CreateContainerRequest := false
+
+CreateContainerRequest if {
+	count(input.OCI.Process.Env) == 0
+}`;
+    expect(found(rules)).toEqual([
+      ['error', 'CreateContainerRequest is allowed for another image with another command.'],
+    ]);
+  });
+});
+
 describe('found by asking', () => {
   test.for(hidden)('%s', ([, text, code]) => {
     const finding = lintPolicy(text, profile).find(({ diagnostic }) => diagnostic.code === code);

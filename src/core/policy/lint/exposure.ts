@@ -1,20 +1,17 @@
 /** Questions about exposure that several rules ask, answered once for a policy. */
 import type { Json, JsonObject } from '../simulate/json.ts';
 import { jsonAt } from '../simulate/json.ts';
-import type { JsonPath } from '../matrix/places.ts';
 import type { Witness } from '../matrix/verdict.ts';
 import type { RequestName } from '../requests/catalogue.ts';
 import {
   argsPath,
   changed,
+  commandPath,
   execOf,
-  hostileContainer,
-  hostileImage,
-  hostileProcess,
   imagePath,
   otherCommand,
   otherImage,
-  processPaths,
+  ordinaryContainer,
   shells,
   withValue,
 } from './hostile.ts';
@@ -63,23 +60,22 @@ function newExposure(subject: LintSubject): Exposure {
   const like = (input: JsonObject): JsonObject => allowed(create)?.input ?? input;
   const anyContainer = once(() => {
     if (!isOpen(create)) return undefined;
-    const input = withImage(withParts(like(hostileContainer), hostileContainer, containerPaths));
-    return subject.search(create, [input], [imagePath, ...containerPaths]);
+    const input = withImage(withCommand(like(ordinaryContainer)));
+    return subject.search(create, [input], [imagePath, commandPath]);
   });
   const anyProcess = once(() => {
     if (!isOpen(create)) return undefined;
-    const input = withParts(like(hostileProcess), hostileProcess, processPaths);
-    return anyContainer() ?? subject.search(create, [input], processPaths);
+    return anyContainer() ?? subject.search(create, [withCommand(like(ordinaryContainer))], [commandPath]);
   });
   const anyImage = once(() => {
     if (!isOpen(create)) return undefined;
-    const found =
-      anyContainer() ?? mutated(subject, allowed(create), (input) => withValue(input, imagePath, otherImage));
-    return found ?? subject.search(create, [hostileImage], [imagePath]);
+    return anyContainer() ?? subject.search(create, [withImage(like(ordinaryContainer))], [imagePath]);
   });
-  const anyCommand = once(() =>
-    isOpen(exec) ? subject.search(exec, [execOf(otherCommand)], [argsPath]) : undefined,
-  );
+  const anyCommand = once(() => {
+    if (!isOpen(exec)) return undefined;
+    const input = withValue(allowed(exec)?.input ?? execOf(otherCommand), argsPath, otherCommand);
+    return subject.search(exec, [input], [argsPath]);
+  });
   const shell = once(() => {
     if (!isOpen(exec)) return undefined;
     const any = anyCommand();
@@ -112,15 +108,12 @@ function newExposure(subject: LintSubject): Exposure {
   };
 }
 
-const containerPaths: readonly JsonPath[] = [['OCI', 'Process', 'Capabilities'], ...processPaths];
-
 function withImage(input: JsonObject): JsonObject {
   return withValue(input, imagePath, otherImage);
 }
 
-/** An input with parts of another. */
-function withParts(input: JsonObject, other: JsonObject, paths: readonly JsonPath[]): JsonObject {
-  return paths.reduce((next, path) => withValue(next, path, jsonAt(other, path) ?? null), input);
+function withCommand(input: JsonObject): JsonObject {
+  return withValue(input, commandPath, otherCommand);
 }
 
 function fileAt(subject: LintSubject, path: string): Witness | undefined {

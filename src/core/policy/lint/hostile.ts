@@ -1,11 +1,10 @@
 /** Inputs that an honest host never sends, made from ordinary ones. What a policy says to them is what it lets the host do. */
 import type { RequestName } from '../requests/catalogue.ts';
-import { createContainerInput } from '../simulate/create-container.ts';
+import { createContainerInput, guestPull } from '../simulate/create-container.ts';
 import { hexOf } from '../simulate/identifiers.ts';
 import { isJsonObject, type Json, type JsonObject, jsonAt, withJsonAt } from '../simulate/json.ts';
 import { sharedFolder } from '../simulate/paths.ts';
 import type { JsonPath } from '../matrix/places.ts';
-import { privilegedCapabilities } from '../simulate/pod.ts';
 import { specimenContainer, specimenExec, specimenPod, specimens } from '../matrix/specimens.ts';
 
 export const otherImage = `registry.example/other/image@sha256:${hexOf('another image', 64)}`;
@@ -24,6 +23,7 @@ export const shells: readonly (readonly string[])[] = [
   ['bash'],
 ];
 
+/** A mount over the configuration of the container, from a folder that the host fills. */
 export const hostMount: JsonObject = {
   destination: '/etc',
   source: `${sharedFolder}/anything`,
@@ -31,37 +31,15 @@ export const hostMount: JsonObject = {
   options: ['rbind', 'rw'],
 };
 
-/** A container whose image, command, environment, mounts and capabilities the host chose. */
-export const hostileContainer: JsonObject = withMount(
-  createContainerInput(specimenPod, {
-    ...specimenContainer,
-    image: otherImage,
-    args: otherCommand,
-    env: [...specimenContainer.env, 'LD_PRELOAD=/tmp/anything.so'],
-    capabilities: privilegedCapabilities,
-  }),
-);
+/** A variable that makes any program load code of the host's choice. */
+export const hostVariable = 'LD_PRELOAD=/tmp/anything.so';
 
-/** The same with an ordinary image. */
-export const hostileProcess: JsonObject = withMount(
-  createContainerInput(specimenPod, {
-    ...specimenContainer,
-    args: otherCommand,
-    env: [...specimenContainer.env, 'LD_PRELOAD=/tmp/anything.so'],
-  }),
-);
+/** Pulls another image into the container. */
+export const otherStorage: JsonObject = guestPull(specimenContainer.id, otherImage, {});
 
-/** Another image with an ordinary process. */
-export const hostileImage: JsonObject = createContainerInput(specimenPod, {
-  ...specimenContainer,
-  image: otherImage,
-});
+export const ordinaryContainer: JsonObject = createContainerInput(specimenPod, specimenContainer);
 
-export const processPaths: readonly JsonPath[] = [
-  ['OCI', 'Process', 'Args'],
-  ['OCI', 'Process', 'Env'],
-  ['OCI', 'Mounts'],
-];
+export const commandPath: JsonPath = ['OCI', 'Process', 'Args'];
 
 export const imagePath: JsonPath = ['storages', 0, 'source'];
 
@@ -85,13 +63,4 @@ export function changed(name: RequestName, path: JsonPath, value: Json): readonl
 export function withValue(input: JsonObject, path: JsonPath, value: Json): JsonObject {
   const next = withJsonAt(input, path, () => value);
   return isJsonObject(next) ? next : input;
-}
-
-function withMount(input: JsonObject): JsonObject {
-  const mounts = jsonAt(input, ['OCI', 'Mounts']);
-  return withValue(
-    input,
-    ['OCI', 'Mounts'],
-    [...(Array.isArray(mounts) ? (mounts as readonly Json[]) : []), hostMount],
-  );
 }

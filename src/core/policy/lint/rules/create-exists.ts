@@ -1,7 +1,6 @@
-import type { Json } from '#core/policy/simulate/json.ts';
 import { policy } from '../examples.ts';
 import { exposureOf, listAt, mutated } from '../exposure.ts';
-import { hostileContainer, withValue } from '../hostile.ts';
+import { otherStorage, withValue } from '../hostile.ts';
 import type { LintRule } from '../rule.ts';
 import { placeOf } from '../syntax.ts';
 
@@ -41,12 +40,14 @@ containers := [
   *find(subject) {
     const { anyContainer, container } = exposureOf(subject);
     if (anyContainer() !== undefined) return;
-    const further = hostileContainer['storages'];
-    const more = Array.isArray(further) ? (further as readonly Json[]) : [];
     const path = ['storages'] as const;
     const witness =
-      mutated(subject, container(), (input) => withValue(input, path, [...listAt(input, path), ...more])) ??
-      mutated(subject, container(), (input) => withValue(input, path, [...more, ...listAt(input, path)]));
+      mutated(subject, container(), (input) =>
+        withValue(input, path, [...listAt(input, path), otherStorage]),
+      ) ??
+      mutated(subject, container(), (input) =>
+        withValue(input, path, [otherStorage, ...listAt(input, path)]),
+      );
     if (witness === undefined) return;
     const span = placeOf(subject, witness.entrypoint);
     yield {

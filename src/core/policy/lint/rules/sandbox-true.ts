@@ -1,6 +1,6 @@
 import { specimens } from '#core/policy/matrix/specimens.ts';
 import { policy } from '../examples.ts';
-import { hostileContainer, withValue } from '../hostile.ts';
+import { otherStorage, withValue } from '../hostile.ts';
 import { openFor } from '../open-request.ts';
 import type { LintRule } from '../rule.ts';
 
@@ -22,7 +22,6 @@ CreateSandboxRequest if {
   *find(subject) {
     const [ordinary] = specimens.get('CreateSandboxRequest') ?? [];
     if (ordinary === undefined) return;
-    const storage = hostileContainer['storages'] ?? [];
     yield* openFor(subject, 'CreateSandboxRequest', [
       {
         input: withValue(ordinary, ['kernel_modules'], [{ name: 'anything', parameters: [] }]),
@@ -34,7 +33,11 @@ CreateSandboxRequest if {
         fixed: [['guest_hook_path']],
         what: 'with a directory of hooks',
       },
-      { input: withValue(ordinary, ['storages'], storage), fixed: [['storages']], what: 'with any storage' },
+      {
+        input: withValue(ordinary, ['storages'], [otherStorage]),
+        fixed: [['storages']],
+        what: 'with any storage',
+      },
     ]);
   },
 };
