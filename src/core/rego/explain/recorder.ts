@@ -82,7 +82,7 @@ interface OpenTrial {
   readonly trial: Omit<Trial, 'held' | 'filtered'>;
   readonly index: number;
   stop: Stop | undefined;
-  readonly filtered: Map<Literal, readonly Stop[]>;
+  filtered: Map<Literal, readonly Stop[]> | undefined;
 }
 
 /** A statement that is running. */
@@ -109,6 +109,8 @@ export interface StatementPlace {
   readonly names: ReadonlyMap<string, number>;
 }
 
+const nothing: ReadonlyMap<Literal, readonly Stop[]> = new Map();
+
 /** More trials than a person can read are counted and not kept. */
 const maxTrials = 20_000;
 const maxInside = 64;
@@ -122,6 +124,8 @@ export class Recorder {
     { source: Source; span: Span; held: number; false: number; undefined: number }
   >();
   readonly #values = new Map<object, Value | undefined>();
+  /** What is the same for all trials of a rule. */
+  readonly #rules = new Map<Rule, Pick<Trial, 'name' | 'file' | 'line' | 'span'>>();
 
   /** Trials in the order in which they began. */
   get trials(): readonly Trial[] {
@@ -158,7 +162,7 @@ export class Recorder {
   ): void {
     const watch = this.#watches.at(-1);
     const call =
-      watch === undefined || watch.open !== this.#open.at(-1)
+      watch === undefined || watch.open !== this.#open.at(-1) || this.#trials.length >= maxTrials
         ? {}
         : { call: { parameters, frame: frameOf(watch) } };
     this.#begin({ kind: 'function', rule, name: head.name.span, args, ...call }, source);
@@ -199,28 +203,31 @@ export class Recorder {
   }
 
   #begin(
-    { name, ...rest }: Pick<Trial, 'kind' | 'rule' | 'args' | 'call'> & { readonly name: Span },
+    { rule, name, ...rest }: Pick<Trial, 'kind' | 'rule' | 'args' | 'call'> & { readonly name: Span },
     source: Source,
   ): void {
-    const parent = this.#open.at(-1)?.index;
-    const trial = {
-      ...rest,
-      name: source.text.slice(name.from, name.to),
-      file: source.name,
-      span: rest.rule.span,
-      line: lineAt(source, rest.rule.at),
-      depth: this.#open.length,
-      ...(parent === undefined ? {} : { parent }),
-    };
     const index = this.#trials.length;
-    this.#open.push({ trial, index, stop: undefined, filtered: new Map() });
-    if (index < maxTrials) this.#trials.push({ ...trial, held: false, filtered: new Map() });
+    const parent = this.#open.at(-1)?.index;
+    let known = this.#rules.get(rule);
+    if (known === undefined) {
+      known = {
+        name: source.text.slice(name.from, name.to),
+        file: source.name,
+        line: lineAt(source, rule.at),
+        span: rule.span,
+      };
+      this.#rules.set(rule, known);
+    }
+    const depth = this.#open.length;
+    const trial = { ...rest, rule, ...known, depth, ...(parent === undefined ? {} : { parent }) };
+    this.#open.push({ trial, index, stop: undefined, filtered: undefined });
+    if (index < maxTrials) this.#trials.push({ ...trial, held: false, filtered: nothing });
   }
 
   #end(held: boolean): void {
     const open = this.#open.pop();
     if (open === undefined || open.index >= this.#trials.length) return;
-    const { trial, filtered } = open;
+    const { trial, filtered = nothing } = open;
     const stop = held ? undefined : open.stop;
     this.#trials[open.index] = { ...trial, held, filtered, ...(stop === undefined ? {} : { stop }) };
   }
@@ -238,13 +245,16 @@ export class Recorder {
   /** Wraps a statement so that its failure is noted with what its operands were. */
   statement(place: StatementPlace, run: Run): Run {
     const { source, literal, level, wraps, names } = place;
-    const operands = operandsOf(literal);
+    const watched = watchedOf(place);
+    const { operands } = watched;
     return (machine, slots) => {
+      const open = this.#open.at(-1);
+      // A trial that is not kept needs no statements.
+      if (open !== undefined && open.index >= maxTrials) return run(machine, slots);
       for (const operand of operands) this.#values.delete(operand);
       const depth = this.#open.length;
       const height = this.#watches.length;
       const began = this.#trials.length;
-      const open = this.#open.at(-1);
       const watch: Watch = { open, level, names, slots, inside: [], followed: false };
       for (const outer of this.#watches)
         if (outer.open === open && outer.level === level) outer.followed = true;
@@ -260,9 +270,9 @@ export class Recorder {
         this.#count(source, literal, held ? true : outcome === 'false' ? false : undefined);
       if (open === undefined) return held;
       if (held) {
-        if (watch.inside.length > 0) open.filtered.set(literal, watch.inside);
+        if (watch.inside.length > 0) (open.filtered ??= new Map()).set(literal, watch.inside);
       } else if (!wraps || !watch.followed) {
-        this.#stopped(place, watch, outcome, operands, began);
+        this.#stopped(watched, watch, outcome, began);
       }
       return held;
     };
@@ -271,9 +281,10 @@ export class Recorder {
   /** Wraps a loop over brackets of a statement, which may end before the statement is reached. */
   loop(place: StatementPlace, run: Run): Run {
     const { level, names } = place;
-    const operands = operandsOf(place.literal);
+    const watched = watchedOf(place);
     return (machine, slots) => {
       const open = this.#open.at(-1);
+      if (open !== undefined && open.index >= maxTrials) return run(machine, slots);
       const height = this.#watches.length;
       const began = this.#trials.length;
       const watch: Watch = { open, level, names, slots, inside: [], followed: false };
@@ -281,31 +292,26 @@ export class Recorder {
       const held = run(machine, slots);
       this.#watches.length = height;
       if (!held && !watch.followed && open !== undefined) {
-        this.#stopped(place, watch, 'undefined', operands, began);
+        this.#stopped(watched, watch, 'undefined', began);
       }
       return held;
     };
   }
 
   /** Keeps what came closest, or hands it to the statement that surrounds its query. */
-  #stopped(
-    place: StatementPlace,
-    watch: Watch,
-    outcome: Stop['outcome'],
-    operands: readonly Expression[],
-    began: number,
-  ): void {
+  #stopped(statement: WatchedStatement, watch: Watch, outcome: Stop['outcome'], began: number): void {
     const { open } = watch;
+    const { place } = statement;
     if (open === undefined) return;
     const closeness = place.passed + this.#fraction(open.index, began, watch.inside);
     if (place.level === 0) {
       if (open.stop !== undefined && open.stop.closeness > closeness) return;
-      open.stop = this.#stop(place, watch, outcome, operands, began, closeness);
+      open.stop = this.#stop(statement, watch, outcome, began, closeness);
       return;
     }
     const outer = this.#watches.findLast((each) => each.open === open && each.level < place.level);
     if (outer === undefined) return;
-    outer.inside.push(this.#stop(place, watch, outcome, operands, began, closeness));
+    outer.inside.push(this.#stop(statement, watch, outcome, began, closeness));
     if (outer.inside.length > maxInside) outer.inside.shift();
   }
 
@@ -323,28 +329,26 @@ export class Recorder {
   }
 
   #stop(
-    { source, literal }: StatementPlace,
+    statement: WatchedStatement,
     watch: Watch,
     outcome: Stop['outcome'],
-    operands: readonly Expression[],
     began: number,
     closeness: number,
   ): Stop {
-    const seen = operands
-      .filter((operand) => this.#values.has(operand))
-      .map((operand): Seen => {
-        const value = this.#values.get(operand);
-        return {
-          span: operand.span,
-          text: source.text.slice(operand.span.from, operand.span.to),
-          ...(value === undefined ? {} : { value }),
-        };
-      });
+    const { source, literal } = statement.place;
+    const seen: Seen[] = [];
+    for (const operand of statement.operands) {
+      if (!this.#values.has(operand)) continue;
+      const value = this.#values.get(operand);
+      const text = source.text.slice(operand.span.from, operand.span.to);
+      seen.push(value === undefined ? { span: operand.span, text } : { span: operand.span, text, value });
+    }
     const { span } = literal;
+    statement.line ??= lineAt(source, literal.at);
     return {
       span,
       text: source.text.slice(span.from, span.to),
-      line: lineAt(source, literal.at),
+      line: statement.line,
       outcome,
       seen,
       closeness,
@@ -365,6 +369,18 @@ export class Recorder {
     else if (value === false) count.false += 1;
     else count.held += 1;
   }
+}
+
+/** A statement with what is worked out once. */
+interface WatchedStatement {
+  readonly place: StatementPlace;
+  readonly operands: readonly Expression[];
+  /** The engine's line; found when it is first needed. */
+  line: number | undefined;
+}
+
+function watchedOf(place: StatementPlace): WatchedStatement {
+  return { place, operands: operandsOf(place.literal), line: undefined };
 }
 
 /** Slots change while an evaluation goes on. */
