@@ -1,22 +1,15 @@
 /** The layers that were peeled, with their facts and what each program does at each of them. */
 import type { AnnotationLayer, DecodedAnnotation } from '#core/annotation/decode.ts';
-import type { GzipHeader, GzipMember, GzipReading } from '#core/annotation/gzip.ts';
 import type { DocumentFacts } from '#core/analysis/analysis.ts';
 import type { ImageReading } from '#core/image/image.ts';
 import type { DocumentOutcomes } from '#core/initdata/outcomes.ts';
 import { allVerdicts, documentVerdicts, base64Verdicts, gzipVerdicts, stateFrom } from './verdicts.ts';
-import type { Layer, LayerFact, LayerState, Verdict } from './review.ts';
+import { gzipLayer } from './gzip-layer.ts';
+import { fact, grouped, shortened } from './layer-facts.ts';
+import type { Layer, LayerState, Verdict } from './review.ts';
 
-type Draft = Omit<Layer, 'findings'>;
-
-/** Digits in groups of three, with narrow spaces that do not break. */
-export function grouped(count: number): string {
-  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, '\u202f');
-}
-
-function fact(name: string, value: string | number, quoted = false): LayerFact {
-  return { name, value: typeof value === 'number' ? grouped(value) : value, quoted };
-}
+/** A layer before it is known what was found at it. */
+export type Draft = Omit<Layer, 'findings'>;
 
 /** The layers of an annotation value, from base64 to the document's bytes. */
 export function annotationLayers({ layers, consumers }: DecodedAnnotation): readonly Draft[] {
@@ -139,101 +132,6 @@ const insideWords = {
   empty: 'nothing',
   unknown: 'bytes of no known format',
 } as const;
-
-/** @param counts whether the readers' verdicts are about this layer; otherwise it is reached by nobody */
-export function gzipLayer(reading: GzipReading, verdicts: readonly Verdict[], counts = true): Draft {
-  const { members, trailingBytes, trailingAllZero } = reading;
-  const [first] = members;
-  const clean =
-    members.length === 1 &&
-    first?.status === 'ok' &&
-    trailingBytes === 0 &&
-    first.header?.reservedFlags !== true;
-  const own: LayerState = first?.status === 'ok' ? (clean ? 'ok' : 'disputed') : 'broken';
-  const judged =
-    verdicts.length === 0 || clean
-      ? own
-      : stateFrom(verdicts.filter(({ outcome }) => outcome !== 'not-reached'));
-  return {
-    kind: 'gzip',
-    title: `gzip ${first?.header === undefined ? 'cut' : encoderWords(first.header)}`.trim(),
-    state: counts ? judged : own,
-    facts: [
-      ...(first === undefined ? [] : headerFacts(first)),
-      fact('members', members.length),
-      ...(first === undefined ? [] : memberFacts(first)),
-      ...(trailingBytes > 0
-        ? [fact('bytes behind it', `${grouped(trailingBytes)}${trailingAllZero ? ', all zero' : ''}`)]
-        : []),
-    ],
-    verdicts:
-      clean && verdicts.every(({ outcome }) => outcome !== 'rejects' && outcome !== 'panics') ? [] : verdicts,
-  };
-}
-
-function headerFacts({ header }: GzipMember): readonly LayerFact[] {
-  if (header === undefined) return [];
-  const { mtime, os, xfl, name, comment, extra, headerCrc } = header;
-  return [
-    fact('time', mtime === 0 ? 'none' : new Date(mtime * 1000).toISOString().replace('.000', '')),
-    fact('system', systems.get(os) ?? `number ${os}`),
-    fact(
-      'extra flags',
-      xfl === 2 ? '2, slowest compression' : xfl === 4 ? '4, fastest compression' : String(xfl),
-    ),
-    ...(name === undefined ? [] : [fact('file name', shortened(name), true)]),
-    ...(comment === undefined ? [] : [fact('comment', shortened(comment), true)]),
-    ...(extra === undefined ? [] : [fact('extra field', `${grouped(extra.length)} bytes`)]),
-    ...(headerCrc === undefined
-      ? []
-      : [fact('header checksum', headerCrc === 'ok' ? 'agrees' : 'does not agree')]),
-    fact('probably made by', encoderOf(header)),
-  ];
-}
-
-function memberFacts({ status, bytes, crcOk, isizeOk }: GzipMember): readonly LayerFact[] {
-  return [
-    fact(
-      'inflated bytes',
-      status === 'ok' ? grouped(bytes.length) : `${grouped(bytes.length)} before the fault`,
-    ),
-    ...(crcOk === undefined ? [] : [fact('checksum', crcOk ? 'agrees' : 'does not agree')]),
-    ...(isizeOk === undefined ? [] : [fact('size at its end', isizeOk ? 'agrees' : 'does not agree')]),
-  ];
-}
-
-/** A name field can hold a megabyte. */
-function shortened(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
-}
-
-const systems: ReadonlyMap<number, string> = new Map([
-  [0, 'FAT (0)'],
-  [3, 'Unix (3)'],
-  [7, 'Macintosh (7)'],
-  [10, 'NTFS (10)'],
-  [11, 'NTFS (11)'],
-  [255, 'unknown (255)'],
-]);
-
-function encoderWords({ mtime, os }: GzipHeader): string {
-  const system = os === 3 ? 'os=unix' : os === 255 ? 'os=unknown' : `os=${os}`;
-  return `${system}${mtime === 0 ? '' : ` mtime ${new Date(mtime * 1000).toISOString().slice(0, 10)}`}`;
-}
-
-/** What the header fields suggest, which proves nothing: everybody may write them. */
-function encoderOf({ mtime, os, xfl, name, comment }: GzipHeader): string {
-  if (comment === 'Generated by Confidential Containers') return 'the image writer of runtime-rs';
-  if (name !== undefined && os === 3) return 'the gzip command, from a file';
-  if (os === 255 && mtime === 0)
-    return xfl === 2 ? 'this studio, or Go with best compression' : 'Go, Rust or fflate';
-  if (os === 255) return 'Python, or Go with a time';
-  if (os === 3 && mtime === 0)
-    return xfl === 0 ? 'gzip from standard input, or a browser' : 'gzip -9 from standard input';
-  if (os === 3) return 'a Unix program that writes the time';
-  if (os === 0) return 'Java, or a program for FAT';
-  return 'not known';
-}
 
 /** The head of a disk image. */
 export function imageLayer(image: ImageReading): Draft {

@@ -8,7 +8,7 @@ import { equalBytes } from '#core/text/bytes.ts';
 import { decodeUtf8 } from '#core/text/utf8.ts';
 import { choicesOf, picksOf, type Pick } from './choices.ts';
 import { headlineOf } from './headline.ts';
-import { grouped } from './layers.ts';
+import { grouped } from './layer-facts.ts';
 import { maxTextCharacters } from './limits.ts';
 import type { Choice, PasteFacts, RequestLog, Review, ReviewRequest } from './review.ts';
 import { sentenceOf } from './sentence.ts';
