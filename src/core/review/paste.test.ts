@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { encodeAnnotation } from '#core/annotation/encode.ts';
 import { annotationKey } from '#core/annotation/annotation.ts';
 import { writeImage } from '#core/image/image.ts';
@@ -191,6 +191,27 @@ describe('review', () => {
       );
     }
   });
+});
+
+describe('over plain http, where nothing can be hashed', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  test.for([annotation, pod(annotation), document, `${pod(annotation, 'a')}---\n${pod(annotation, 'b')}`])(
+    'a review says so and goes on: %#',
+    async (paste) => {
+      vi.stubGlobal('crypto', {});
+      const found = await review(request(paste, { expected: digest, choice: 0 }));
+      expect(found.headline).toEqual({
+        kind: 'unchecked',
+        text: 'Not checked: this page may not hash over plain http.',
+      });
+      expect(found.subject?.document).toMatchObject({
+        digests: { kind: 'unavailable' },
+        binding: { kind: 'undecided' },
+      });
+      expect(found.subject?.document?.files).toHaveLength(3);
+    },
+  );
 });
 
 /** Our own words: what is quoted is the document's. */

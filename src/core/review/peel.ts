@@ -7,9 +7,8 @@ import type { Survey } from '#core/recognition/survey.ts';
 import { decodeUtf8 } from '#core/text/utf8.ts';
 import { carrierLayer } from './carrier-layer.ts';
 import type { Pick } from './choices.ts';
-import { annotationLayers, type Draft } from './layers.ts';
 import { gzipLayer } from './gzip-layer.ts';
-import { imageLayer } from './layers.ts';
+import { annotationLayers, imageLayer, type Draft } from './layers.ts';
 import { repairOf, type Repair } from './repair.ts';
 import type { Verdict } from './review.ts';
 
