@@ -7,6 +7,7 @@ import { policyCommands } from '#features/policy/commands.ts';
 import { offerCommands } from '#features/palette/offered.ts';
 import { Strip } from '#features/strip/Strip.tsx';
 import { followPolicy } from '#state/policy.ts';
+import { followTests } from '#state/policy-tests.ts';
 import { Panes, type Pane as PaneOfLayout } from '#ui/Panes.tsx';
 import { useEffect } from 'react';
 import styles from './App.module.css';
@@ -18,6 +19,7 @@ import workbench from './Workbench.module.css';
 /** See what the policy of the open document lets through, and find out why a request was denied. */
 export function Policy({ layout }: { readonly layout: Layout }) {
   useEffect(followPolicy, []);
+  useEffect(followTests, []);
   useEffect(() => offerCommands(policyCommands), []);
   return (
     <>

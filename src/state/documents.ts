@@ -4,6 +4,7 @@
  */
 import { announce } from './announcer.ts';
 import { holdDocument, takeOver, type LockState } from './document-lock.ts';
+import { forgetAllTests, forgetTests } from './policy-test-storage.ts';
 import { session, setSaving } from './session.ts';
 import {
   deleteAllDocuments,
@@ -82,12 +83,14 @@ export async function takeOverDocument(): Promise<void> {
 }
 
 export async function forget(id: string): Promise<void> {
+  forgetTests(id);
   await deleteDocument(id).catch(failed);
 }
 
 /** Deletes every document from this browser; the one on screen stays on screen, unsaved until it is touched. */
 export async function forgetAll(): Promise<void> {
   clearTimeout(timer);
+  forgetAllTests();
   await deleteAllDocuments().catch(failed);
   touched = false;
   setSaving(session.getState().isPrivate ? { kind: 'private' } : { kind: 'pending' });

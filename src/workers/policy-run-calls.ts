@@ -2,8 +2,10 @@
 import type { AttackGroup } from '#core/policy/attacks/attack.ts';
 import type { Denial } from '#core/policy/denial/denial.ts';
 import type { PolicyChange } from '#core/policy/denial/changes.ts';
+import type { PolicyEvent } from '#core/policy/events/event.ts';
 import type { ActionValues, Action } from '#core/policy/simulate/actions.ts';
 import type { Assumption } from '#core/policy/simulate/pod.ts';
+import type { PolicyTest } from '#core/policy/testcases/tests.ts';
 import type { ProfileId } from '#core/rego/profile.ts';
 import type { Span } from '#core/text/span.ts';
 import type { Decided } from './rego-calls.ts';
@@ -104,6 +106,51 @@ export interface AttackAnswer {
   readonly steps: readonly { readonly entrypoint: string; readonly outcome: RequestOutcome['kind'] }[];
 }
 
+/** A message of the agent, as it was found in what somebody pasted. */
+export interface EventAnswer {
+  readonly kind: PolicyEvent['kind'];
+  readonly entrypoint: string;
+  readonly message: string;
+  readonly layers: number;
+  readonly complete: boolean;
+  /** Prints by the rules of the policy on screen that they stand in; without a rule where the line is in none. */
+  readonly prints: readonly {
+    readonly rule?: { readonly name: string; readonly span: Span };
+    readonly lines: readonly string[];
+  }[];
+  /** The request, where a print shows all of it. */
+  readonly input?: string;
+  readonly error?: NonNullable<PolicyEvent['error']>;
+}
+
+export interface PasteAnswer {
+  readonly events: readonly EventAnswer[];
+  /** A log of requests: how many there are, and lines that are none. */
+  readonly log?: { readonly requests: number; readonly unread: readonly number[] };
+}
+
+export interface ReplayedRequest {
+  readonly line: number;
+  readonly entrypoint: string;
+  readonly outcome: RequestOutcome['kind'];
+}
+
+/** A saved request; `input` is JSON text, which may leave fields out. */
+export interface SavedTest {
+  readonly description: string;
+  readonly entrypoint: string;
+  readonly input: string;
+  readonly expected: PolicyTest['expected'];
+}
+
+export type TestFile =
+  | {
+      readonly kind: 'tests';
+      readonly tests: readonly SavedTest[];
+      readonly unread: readonly { readonly index: number; readonly reason: string }[];
+    }
+  | { readonly kind: 'refused'; readonly reason: string };
+
 export interface PolicyRunCalls {
   readonly pods: { readonly request: { readonly manifest: string }; readonly response: readonly PodInfo[] };
   readonly actions: { readonly request: object; readonly response: readonly ActionInfo[] };
@@ -132,5 +179,30 @@ export interface PolicyRunCalls {
   readonly attackPlan: {
     readonly request: ChosenPod & { readonly id: string };
     readonly response: Plan | undefined;
+  };
+  readonly readPaste: {
+    readonly request: PolicyText & { readonly text: string };
+    readonly response: PasteAnswer;
+  };
+  /** Sends a whole log to an agent with the policy; its progress counts requests. */
+  readonly replay: {
+    readonly request: PolicyText & { readonly text: string };
+    readonly response: readonly ReplayedRequest[];
+  };
+  /** The request of a line of a log, with those before it. */
+  readonly replayPlan: {
+    readonly request: { readonly text: string; readonly line: number };
+    readonly response: Plan;
+  };
+  /** Outcomes of saved requests, sent in order to one agent. */
+  readonly test: {
+    readonly request: PolicyText & { readonly tests: readonly SentRequest[] };
+    readonly response: readonly RequestOutcome[];
+  };
+  readonly readTests: { readonly request: { readonly text: string }; readonly response: TestFile };
+  readonly writeTests: {
+    readonly request: { readonly tests: readonly SavedTest[] };
+    /** How many the file cannot say. */
+    readonly response: { readonly text: string; readonly left: number };
   };
 }

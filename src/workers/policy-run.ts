@@ -141,7 +141,7 @@ type TypedJson =
     };
 
 /** An input as the agent's typed requests have it: with every field of its message and no other. */
-function typedJson(entrypoint: string, input: string, { id }: Profile): TypedJson {
+export function typedJson(entrypoint: string, input: string, { id }: Profile): TypedJson {
   const reading = valueFromJson(input);
   if (reading.kind === 'refused') return reading;
   const { value } = reading;
@@ -251,7 +251,10 @@ function attackPlan({ id, ...chosen }: PolicyRunCalls['attackPlan']['request']):
     : { setup: found.setup.map(planned), steps: found.steps.map(planned) };
 }
 
-export const policyRunHandlers: Handlers<PolicyRunCalls> = {
+export const policyRunHandlers: Pick<
+  Handlers<PolicyRunCalls>,
+  'pods' | 'actions' | 'plan' | 'run' | 'explain' | 'attacks' | 'attackPlan'
+> = {
   pods,
   actions: actionInfos,
   plan,

@@ -19,6 +19,7 @@ import type {
 } from './policy-calls.ts';
 import { policyMatrixOf, policyModel } from './policy-model.ts';
 import type { PolicyText } from './policy-run-calls.ts';
+import { policyLogHandlers } from './policy-logs.ts';
 import { policyRunHandlers } from './policy-run.ts';
 import type { Handlers } from './server.ts';
 
@@ -76,6 +77,7 @@ function shown({ loadError, failure, allowsFailures, rows, complete }: PolicyMat
 
 export const policyHandlers: Handlers<PolicyCalls> = {
   ...policyRunHandlers,
+  ...policyLogHandlers,
   check,
   matrix: async ({ policy, profile, milliseconds }) =>
     shown(await policyMatrixOf(policy, profile, milliseconds)),

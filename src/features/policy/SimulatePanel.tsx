@@ -4,6 +4,7 @@ import { Banner } from '#ui/Banner.tsx';
 import { Checkbox } from '#ui/Checkbox.tsx';
 import { cancelRun, followRun, runAgain, runStore, setWithSetup, type RunState } from '#state/policy-run.ts';
 import { Disclosure } from '#ui/Disclosure.tsx';
+import type { RanStep } from '#workers/policy-run-calls.ts';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { ActionChooser } from './ActionChooser.tsx';
@@ -35,7 +36,7 @@ function Sequence() {
   const scene = useStore(runStore, (state) => state.scene);
   const answer = result?.answer;
   const ran = answer?.kind === 'ran' ? answer : undefined;
-  useSpoken(ran === undefined ? '' : outcomeCounts(ran.steps));
+  useSpoken(ran === undefined ? '' : outcomeCounts(kindsOf(ran.steps)));
   if (plan === undefined) return null;
   const notAllowed = ran?.setup.filter(({ outcome }) => outcome.kind !== 'allowed').length ?? 0;
   return (
@@ -57,7 +58,7 @@ function Sequence() {
             <Disclosure
               key={scene.kind === 'action' ? scene.id : scene.title}
               summary="The requests before"
-              aside={<span className={styles.aside}>{outcomeCounts(ran.setup)}</span>}
+              aside={<span className={styles.aside}>{outcomeCounts(kindsOf(ran.setup))}</span>}
               open={notAllowed > 0 && notAllowed < 3}
             >
               <StepList list="setup" steps={plan.setup} ran={ran.setup} />
@@ -68,7 +69,7 @@ function Sequence() {
       <div className={styles.heading}>
         <h3 className={styles.title}>{plan.steps.length === 0 ? 'No request is sent' : 'Requests'}</h3>
         {ran !== undefined && plan.steps.length > 0 && (
-          <p className={styles.aside}>{outcomeCounts(ran.steps)}</p>
+          <p className={styles.aside}>{outcomeCounts(kindsOf(ran.steps))}</p>
         )}
       </div>
       <StepList list="steps" steps={plan.steps} ran={ran?.steps} editable />
@@ -102,4 +103,8 @@ function seenWhenDenied({ scene, actions, result }: RunState): string | undefine
   if (scene.kind !== 'action' || result?.answer.kind !== 'ran') return undefined;
   if (result.answer.steps.every(({ outcome }) => outcome.kind === 'allowed')) return undefined;
   return actions.find(({ id }) => id === scene.id)?.whenDenied;
+}
+
+function kindsOf(steps: readonly RanStep[]) {
+  return steps.map(({ outcome }) => outcome.kind);
 }

@@ -1,5 +1,7 @@
-import type { PlannedStep, RanStep } from '#workers/policy-run-calls.ts';
+import type { PlannedStep, RanStep, SavedTest } from '#workers/policy-run-calls.ts';
 import { runStore } from '#state/policy-run.ts';
+import { addTests } from '#state/policy-tests.ts';
+import { Button } from '#ui/Button.tsx';
 import { CodeBlock } from '#ui/CodeBlock.tsx';
 import { CopyButton } from '#ui/CopyButton.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
@@ -27,6 +29,9 @@ export function StepDetails({
   return (
     <>
       {result !== undefined && <Outcome step={step} result={result} input={input} />}
+      {editable && result !== undefined && result.outcome.kind !== 'unreadable' && (
+        <SaveTest step={step} input={input} expected={result.outcome.kind} />
+      )}
       {editable ? (
         <RequestEditor step={step} index={index} text={input} isEdited={edited !== undefined} />
       ) : (
@@ -139,6 +144,30 @@ function Labelled({ label, children }: { readonly label: string; readonly childr
     <div className={styles.labelled}>
       <p className={styles.label}>{label}</p>
       {children}
+    </div>
+  );
+}
+
+/** Keeps the request with the outcome that it has now. */
+function SaveTest({
+  step,
+  input,
+  expected,
+}: {
+  readonly step: PlannedStep;
+  readonly input: string;
+  readonly expected: SavedTest['expected'];
+}) {
+  return (
+    <div>
+      <Button
+        size="small"
+        onClick={() => {
+          addTests([{ description: step.title, entrypoint: step.entrypoint, input, expected }]);
+        }}
+      >
+        Save as a test that expects {expected}
+      </Button>
     </div>
   );
 }

@@ -2,12 +2,9 @@ import { expect, test } from 'vitest';
 import { outcomeCounts, outcomeSentence } from './outcome-words.ts';
 
 test('outcomes are counted in their order, and what there is none of is left out', () => {
-  const steps = ['denied', 'allowed', 'denied', 'undefined'] as const;
-  expect(
-    outcomeCounts(
-      steps.map((kind) => ({ outcome: kind === 'allowed' ? { kind, by: 'policy' as const } : { kind } })),
-    ),
-  ).toBe('1 allowed, 2 denied, 1 undefined');
+  expect(outcomeCounts(['denied', 'allowed', 'denied', 'undefined'])).toBe(
+    '1 allowed, 2 denied, 1 undefined',
+  );
 });
 
 test('a denied stream is no error to the host', () => {

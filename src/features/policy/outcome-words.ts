@@ -1,5 +1,5 @@
 /** The four outcomes of a request, and what an explanation found, as they are called on screen. */
-import type { Explained, RanStep, RequestOutcome } from '#workers/policy-run-calls.ts';
+import type { Explained, RequestOutcome } from '#workers/policy-run-calls.ts';
 import type { Action } from '#core/policy/simulate/actions.ts';
 import type { AttackGroup } from '#core/policy/attacks/attack.ts';
 import type { Assumption } from '#core/policy/simulate/pod.ts';
@@ -37,9 +37,9 @@ export function outcomeSentence(outcome: RequestOutcome, entrypoint: string): st
 }
 
 /** `3 allowed, 1 denied`. */
-export function outcomeCounts(steps: readonly Pick<RanStep, 'outcome'>[]): string {
+export function outcomeCounts(outcomes: readonly OutcomeKind[]): string {
   const parts = Object.entries(outcomeWords).flatMap(([kind, word]) => {
-    const count = steps.filter(({ outcome }) => outcome.kind === kind).length;
+    const count = outcomes.filter((outcome) => outcome === kind).length;
     return count === 0 ? [] : [`${String(count)} ${word.toLowerCase()}`];
   });
   return parts.join(', ');
