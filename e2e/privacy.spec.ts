@@ -101,8 +101,8 @@ test('a worker that is not started from a blob is refused', async ({ page, sites
   expect(refusedBy).toBe('worker-src');
 });
 
-/** The workers that run while the app stands open with its editor. */
-const workerNames = ['analysis', 'encoding', 'editor'] as const;
+/** The workers that run once the editor and the review were open. */
+const workerNames = ['analysis', 'encoding', 'editor', 'review'] as const;
 
 /** Monaco starts its worker when it first needs it; this asks for one in the same way. */
 async function startEditorWorker(page: Page): Promise<void> {
@@ -119,6 +119,7 @@ for (const name of siteNames) {
   test(`no worker can send anything away, ${name} @chromium`, async ({ page, sites, elsewhere }) => {
     await open(page, sites[name]);
     await startEditorWorker(page);
+    await page.getByRole('link', { name: 'Review', exact: true }).click();
     const workers = await workersOf(page, workerNames);
     elsewhere.forget();
     for (const [worker, handle] of workers) {

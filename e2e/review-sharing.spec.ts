@@ -162,5 +162,8 @@ test('by keyboard alone: paste, read, evidence, report', async ({ page, sites, c
   await page.keyboard.press('Enter');
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('Init-Data review');
   await page.keyboard.press('1');
-  await expect(page.getByRole('link', { name: 'Compose', exact: true })).toHaveAttribute('aria-current', 'page');
+  await expect(page.getByRole('link', { name: 'Compose', exact: true })).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
 });

@@ -61,7 +61,10 @@ test('a pasted manifest: one sentence, its evidence, and no Monaco', async ({ pa
   await expectAccessible(page, 'a reviewed manifest');
   expect(loaded.filter((url) => /monaco/i.test(url))).toEqual([]);
   await page.getByRole('button', { name: 'Open in Policy' }).click();
-  await expect(page.getByRole('link', { name: 'Policy', exact: true })).toHaveAttribute('aria-current', 'page');
+  await expect(page.getByRole('link', { name: 'Policy', exact: true })).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
   await page.goBack();
   await expect(answer(page)).toContainText('https://kbs.example.com:8080');
 });
