@@ -168,7 +168,7 @@ test('no text makes reading throw', () => {
   );
 });
 
-test('hostile texts are read in time that grows with their length', () => {
+test('hostile texts are read in time that grows with their length', { timeout: 60_000 }, () => {
   const texts = [
     ' is blocked by policy: '.repeat(20_000),
     `"A is blocked by policy: ${'agent_policy:1: '.repeat(40_000)}`,
@@ -182,7 +182,8 @@ test('hostile texts are read in time that grows with their length', () => {
     eventsIn(text);
     readRequestLog(text);
   }
-  expect(performance.now() - started).toBeLessThan(5_000);
+  // Squares of these lengths would take minutes.
+  expect(performance.now() - started).toBeLessThan(20_000);
 });
 
 describe('a log of requests', () => {
