@@ -7,6 +7,7 @@ import { encodeAnnotation } from '#core/annotation/encode.ts';
 import { writeImage } from '#core/image/image.ts';
 import { encodeUtf8 } from '#core/text/utf8.ts';
 import { recognise } from './recognise.ts';
+import { surveyOf } from './survey.ts';
 
 const document =
   'version = "0.1.0"\nalgorithm = "sha256"\n\n[data]\n"aa.toml" = \'\'\'\n[token_configs.kbs]\n\'\'\'\n';
@@ -125,6 +126,16 @@ describe('recognise', () => {
       },
     },
     {
+      name: 'a manifest handed to kubectl',
+      content: `cat <<'EOF' > initdata.toml\n${document}EOF\ncat <<EOF | kubectl apply -f -\napiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  annotations:\n    ${annotationKey}: ${annotation}\nEOF\n`,
+      found: {
+        kind: 'carried',
+        carriers: ['shell', 'manifest'],
+        documents: [{ path: 'here-document' }],
+        annotations: [{ value: annotation, where: { kind: 'Pod', name: 'web' }, effective: true }],
+      },
+    },
+    {
       name: 'a command over lines',
       content: `kubectl annotate deploy/web \\\n  -n apps \\\n  ${annotationKey}=${annotation}\n`,
       found: {
@@ -188,6 +199,39 @@ describe('recognise', () => {
     const recognition = recognise({ bytes, ...(file === undefined ? {} : { name: file }) });
     expect(recognition).toMatchObject(found);
     expect(recognition.evidence).toMatch(/^[A-Z].*\.$/);
+  });
+
+  const pod = `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  annotations:\n    ${annotationKey}: ${annotation}\n`;
+  test.for([
+    ['a bare value', ` ${annotation}\n`],
+    ['Markdown', `Look:\n\n\`\`\`yaml\n${pod}\`\`\`\n`],
+    ['a list in Markdown', `1. Apply:\n\n   \`\`\`yaml\n${pod.replaceAll(/^/gm, '   ')}\n   \`\`\`\n`],
+    ['a quoted mail', pod.trimEnd().replaceAll(/^/gm, '> ')],
+    ['inline code', `Set it to \`${annotation}\` please.`],
+    ['a here-document', `cat <<EOF | kubectl apply -f -\n${pod}EOF\n`],
+    ['kubectl describe', `Name: web\nAnnotations: ${annotationKey}:\n  ${annotation}\nStatus: Running\n`],
+    ['a diff', `@@ -1 +1 @@\n+  ${annotationKey}: ${annotation}\n`],
+    [
+      'a JSON patch',
+      `[{"op":"add","path":"/metadata/annotations/${annotationKey}","value":"${annotation}"}]`,
+    ],
+    [
+      'kubectl patch',
+      `kubectl patch pod a -p '{"metadata":{"annotations":{"${annotationKey}":"${annotation}"}}}'`,
+    ],
+    ['kubectl annotate', `kubectl annotate pod a ${annotationKey}=${annotation} --overwrite`],
+    ['an assignment', `export X="${annotation}"\n`],
+    ['prose', `the value is\n${annotationKey}: ${annotation}\nas agreed`],
+    ['several documents', `${pod}---\n${pod}`],
+    ['Windows line ends', pod.replaceAll('\n', '\r\n')],
+    ['a byte order mark', `\ufeff${pod}`],
+  ] as const)('the span in %s is where the value is written', ([, text]) => {
+    const { annotations } = surveyOf(recognise({ bytes: encodeUtf8(text) }));
+    expect(annotations.length).toBeGreaterThan(0);
+    for (const { span, value } of annotations) {
+      expect(value).toBe(annotation);
+      expect(text.slice(span?.from, span?.to).replaceAll('"', '')).toBe(annotation);
+    }
   });
 
   test('spans of annotations are where they are written', () => {

@@ -2,27 +2,26 @@
 import { annotationKeyClass } from '#core/platform/annotation-keys.ts';
 import { readAnnotations } from '#core/manifest/placed-annotations.ts';
 import { encodeUtf8 } from '#core/text/utf8.ts';
-import type { FoundDocument } from '../found.ts';
+import type { Carrier, FoundDocument } from '../found.ts';
 import type { Detector, FoundAnnotation, Subject } from '../recognition.ts';
-import { effectOf, lineOf, pathName } from '../placing.ts';
+import { effectOf, lineOf, pathName, shifted } from '../placing.ts';
 import { statusOf } from '../value-status.ts';
+import { surveyOf } from '../survey.ts';
 import { documentDetector } from './document.ts';
+import { manifestDetector } from './manifest.ts';
 
 export const shellDetector: Detector = {
   name: 'shell',
   detect: ({ text, trimmed }) => {
     if (text === undefined || !looksLikeShell(trimmed)) return undefined;
-    const documents = hereDocuments(text);
-    const annotations =
-      documents.length > 0 ? [] : [...assignments(text), ...patchArguments(text), ...keyArguments(text)];
+    const { documents, manifests, rest } = hereDocuments(text);
+    const annotations = [...manifests, ...assignments(rest), ...patchArguments(rest), ...keyArguments(rest)];
     const pipeline = /\bbase64\b/.test(trimmed) && /init-?_?data/i.test(trimmed);
     if (annotations.length === 0 && documents.length === 0 && !pipeline) return undefined;
     return {
       kind: 'carried',
       text,
-      carriers: annotations.some(({ where }) => where?.path.startsWith('spec') === true)
-        ? ['shell', 'merge-patch']
-        : ['shell'],
+      carriers: carriersOf(annotations, manifests),
       annotations,
       documents,
       digests: [],
@@ -174,27 +173,78 @@ function targetOf(command: string): {
 /** A script has a few; the search for the end of each goes through all that follows. */
 const mostHereDocuments = 200;
 
-/** Documents between `<<EOF` and `EOF`. */
-function hereDocuments(text: string): readonly FoundDocument[] {
-  const found: FoundDocument[] = [];
+interface HereDocuments {
+  readonly documents: readonly FoundDocument[];
+  /** Annotations of manifests that are handed to kubectl so. */
+  readonly manifests: readonly FoundAnnotation[];
+  /** The script with what was read blanked, offsets kept. */
+  readonly rest: string;
+}
+
+/** What stands between `<<EOF` and `EOF`. */
+function hereDocuments(text: string): HereDocuments {
+  const documents: FoundDocument[] = [];
+  const manifests: FoundAnnotation[] = [];
+  let rest = '';
+  let copied = 0;
+  for (const { from, to, body, isQuoted } of hereTexts(text)) {
+    const subject: Subject = { bytes: encodeUtf8(body), text: body, trimmed: body.trim(), name: '' };
+    const manifest = manifestDetector.detect(subject);
+    if (documentDetector.detect(subject)?.kind === 'document') {
+      const note = isQuoted ? {} : { note: 'the delimiter is not quoted: the shell expands $ in it' };
+      documents.push({ bytes: subject.bytes, path: 'here-document', span: { from, to }, ...note });
+    } else if (manifest !== undefined) {
+      const kept = body.length === to - from;
+      manifests.push(
+        ...surveyOf(manifest).annotations.map((found) => movedBy(found, kept ? from : undefined)),
+      );
+    } else {
+      continue;
+    }
+    rest += text.slice(copied, from) + ' '.repeat(to - from);
+    copied = to;
+  }
+  return { documents, manifests, rest: rest + text.slice(copied) };
+}
+
+/** A span of a body that lost its tabs is not one of the script. */
+function movedBy(found: FoundAnnotation, by: number | undefined): FoundAnnotation {
+  const { span, ...rest } = found;
+  return span === undefined || by === undefined ? rest : { ...rest, span: shifted(span, by) };
+}
+
+function* hereTexts(text: string): Generator<{
+  readonly from: number;
+  readonly to: number;
+  readonly body: string;
+  readonly isQuoted: boolean;
+}> {
   const pattern = /<<(-?)[ \t]*(["']?)([A-Za-z_]\w*)\2[^\n]*\n/g;
-  let tried = 0;
-  for (const match of text.matchAll(pattern)) {
-    if (tried++ === mostHereDocuments) break;
+  for (let tried = 0; tried < mostHereDocuments; tried++) {
+    const match = pattern.exec(text);
+    if (match === null) return;
     const [whole, dash = '', quote = '', word = ''] = match;
     const from = match.index + whole.length;
     const end = new RegExp(`^${dash === '' ? '' : '\\t*'}${word}[ \\t]*\\r?$`, 'm').exec(text.slice(from));
     if (end === null) continue;
-    const written = text.slice(from, from + end.index);
-    const body = dash === '' ? written : written.replaceAll(/^\t+/gm, '');
-    const subject: Subject = { bytes: encodeUtf8(body), text: body, trimmed: body.trim(), name: '' };
-    if (documentDetector.detect(subject)?.kind !== 'document') continue;
-    found.push({
-      bytes: subject.bytes,
-      path: 'here-document',
-      span: { from, to: from + end.index },
-      ...(quote === '' ? { note: 'the delimiter is not quoted: the shell expands $ in it' } : {}),
-    });
+    const to = from + end.index;
+    const written = text.slice(from, to);
+    pattern.lastIndex = to;
+    yield {
+      from,
+      to,
+      body: dash === '' ? written : written.replaceAll(/^\t+/gm, ''),
+      isQuoted: quote !== '',
+    };
   }
-  return found;
+}
+
+function carriersOf(
+  annotations: readonly FoundAnnotation[],
+  manifests: readonly FoundAnnotation[],
+): readonly Carrier[] {
+  if (manifests.length > 0) return ['shell', 'manifest'];
+  return annotations.some(({ where }) => where?.path.startsWith('spec') === true)
+    ? ['shell', 'merge-patch']
+    : ['shell'];
 }
