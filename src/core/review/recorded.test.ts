@@ -82,6 +82,10 @@ describe('recorded annotations', () => {
 });
 
 describe('recorded documents', () => {
+  test('are there or announced', () => {
+    expect(documents.length === 0).toBe(!existsSync(new URL('documents.json', vectors)));
+  });
+
   test.for(documents.map((entry) => ({ id: String(entry['id']), entry })))('$id', async ({ entry }) => {
     const bytes = bytesOfBase64(String(entry['document_b64']));
     const value = encodeBase64(gzipSync(bytes, { mtime: 0 }));
