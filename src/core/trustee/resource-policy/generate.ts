@@ -72,9 +72,7 @@ export function generateResourcePolicy(request: ResourcePolicyRequest): Generate
   );
   const hasRows = request.documents.some(({ rows }) => rows.length > 0);
   const text = [
-    'package policy',
-    'import rego.v1',
-    '# Trustee asks data.policy.allow and nothing else.\ndefault allow := false',
+    ...policyHead,
     allowRule,
     ...affirmingRules(everyGpu && hasRows),
     ...evidenceRules(request.olderTokens),
@@ -95,6 +93,22 @@ export function generateResourcePolicy(request: ResourcePolicyRequest): Generate
     ),
   };
 }
+
+/**
+ * A policy that asks for an affirming status and looks at no Init-Data: all that can be asked where nothing is bound, and
+ * what `kbs-client … set-resource-policy --affirming` amounts to elsewhere.
+ */
+export function statusOnlyPolicy(resources: readonly ResourcePath[]): string {
+  const allow = `allow if {\n\tdata.plugin == "resource"\n\taffirming\n\tresource_guarded\n}`;
+  const rules = [...policyHead, allow, ...affirmingRules(false), ...resourceRules(resources)];
+  return `${rules.join('\n\n')}\n`;
+}
+
+const policyHead = [
+  'package policy',
+  'import rego.v1',
+  '# Trustee asks data.policy.allow and nothing else.\ndefault allow := false',
+];
 
 const allowRule = `allow if {
 	data.plugin == "resource"
