@@ -30,8 +30,8 @@ export async function review(page: Page, text: string): Promise<void> {
 
 export async function expectReviewed(page: Page): Promise<void> {
   await expect(headline(page)).toBeVisible();
+  await expect(page.getByRole('main')).toHaveAttribute('aria-busy', 'false');
   await expect(page.getByText('Reading the files and asking the policy…')).toBeHidden();
-  await expect(page.getByText('Looking at it…')).toBeHidden();
 }
 
 /** A titled part of the answer. */

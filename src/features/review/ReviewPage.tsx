@@ -34,6 +34,7 @@ import { Verdict } from './Verdict.tsx';
 /** Paste anything, read one sentence, decide. */
 export function ReviewPage() {
   const review = useStore(reviewStore, currentReview);
+  const isBusy = useStore(reviewStore, ({ work }) => work.kind === 'running');
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
     warmReview();
@@ -47,7 +48,7 @@ export function ReviewPage() {
           <ReviewStrip />
         </ErrorBoundary>
       </div>
-      <main ref={main} className={styles.page}>
+      <main ref={main} aria-busy={isBusy} className={styles.page}>
         <div className={styles.inside}>
           <div data-pane="input" tabIndex={-1} className={styles.input}>
             <ReceivedLink />
