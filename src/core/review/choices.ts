@@ -1,5 +1,6 @@
 /** From what was recognised to the things in it that can be reviewed. */
 import { decodeAnnotation } from '#core/annotation/decode.ts';
+import { readBundle } from '#core/bundle/read.ts';
 import { isAlgorithm } from '#core/initdata/algorithm.ts';
 import { digestOf, webCryptoAvailable } from '#core/initdata/digest.ts';
 import { hexOf } from '#core/initdata/hex.ts';
@@ -9,6 +10,7 @@ import { readGzip } from '#core/annotation/gzip.ts';
 import type { FoundDocument } from '#core/recognition/found.ts';
 import type { FoundAnnotation } from '#core/recognition/recognition.ts';
 import type { Survey } from '#core/recognition/survey.ts';
+import { statusOf } from '#core/recognition/value-status.ts';
 import { decodeUtf8 } from '#core/text/utf8.ts';
 import { mostChoices } from './limits.ts';
 import type { Choice } from './review.ts';
@@ -60,6 +62,27 @@ function whole(recognition: Survey['recognition']): readonly Pick[] {
     case 'binary':
       return [];
   }
+}
+
+/** The document and the annotation of a zip that was saved here: they should be one and the same. */
+export async function picksInBundle({ recognition }: Survey): Promise<readonly Pick[]> {
+  if (recognition.kind !== 'bundle') return [];
+  const read = await readBundle(recognition.bytes);
+  if (read.kind !== 'bundle') return [];
+  const { document, annotation } = read;
+  const place = { bytes: document, path: 'initdata.toml' };
+  if (annotation === undefined) return [{ kind: 'document', bytes: document, place }];
+  const found: FoundAnnotation = {
+    keyClass: 'none',
+    value: annotation,
+    where: { path: 'annotation' },
+    status: statusOf(annotation),
+    effective: true,
+  };
+  return [
+    { kind: 'document', bytes: document, place },
+    { kind: 'annotation', annotation: found },
+  ];
 }
 
 function startOf(pick: Pick): number {

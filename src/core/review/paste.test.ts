@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { zipSync } from 'fflate';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { encodeAnnotation } from '#core/annotation/encode.ts';
 import { annotationKey } from '#core/annotation/annotation.ts';
@@ -171,6 +172,16 @@ describe('review', () => {
       'not-reached',
     ]);
     expect(subject?.layers[0]).toMatchObject({ kind: 'carrier', state: 'disputed' });
+  });
+
+  test('a zip of ours holds the document and its annotation', async () => {
+    const zip = zipSync({ 'initdata.toml': encodeUtf8(document), 'annotation.txt': encodeUtf8(annotation) });
+    const { choices } = await review(request(zip));
+    expect(choices[0]).toMatchObject({ kind: 'document', label: 'initdata.toml' });
+    for (const choice of choices.keys()) {
+      const chosen = await review(request(zip, { choice, expected: digest }));
+      expect(chosen.headline.kind).toBe('matches');
+    }
   });
 
   test('a lone policy has no digest to compare', async () => {

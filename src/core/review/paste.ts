@@ -6,7 +6,7 @@ import { recognise } from '#core/recognition/recognise.ts';
 import { surveyOf, type Survey } from '#core/recognition/survey.ts';
 import { equalBytes } from '#core/text/bytes.ts';
 import { decodeUtf8 } from '#core/text/utf8.ts';
-import { choicesOf, picksOf, type Pick } from './choices.ts';
+import { choicesOf, picksInBundle, picksOf, type Pick } from './choices.ts';
 import { headlineOf } from './headline.ts';
 import { grouped } from './layer-facts.ts';
 import { maxTextCharacters } from './limits.ts';
@@ -54,7 +54,7 @@ export async function review(request: ReviewRequest): Promise<Review> {
 async function surveyed({ bytes, name }: ReviewRequest['paste']): Promise<Surveyed> {
   if (latest !== undefined && latest.name === name && equalBytes(latest.bytes, bytes)) return latest;
   const survey = surveyOf(recogniseBounded({ bytes, name }));
-  const picks = picksOf(survey);
+  const picks = [...picksOf(survey), ...(await picksInBundle(survey))];
   latest = { bytes, name, survey, picks, choices: await choicesOf(picks) };
   return latest;
 }
@@ -65,12 +65,17 @@ function recogniseBounded(input: {
   readonly name: string | undefined;
 }): Recognition {
   const { bytes } = input;
-  if (bytes.length <= maxTextCharacters || startsImage(bytes) || startsGzip(bytes)) return recognise(input);
+  const isBinary = startsImage(bytes) || startsGzip(bytes) || startsZip(bytes);
+  if (bytes.length <= maxTextCharacters || isBinary) return recognise(input);
   return {
     kind: 'binary',
     confidence: 'guess',
     evidence: `It has ${grouped(bytes.length)} bytes; text beyond ${grouped(maxTextCharacters)} is not searched for Init-Data.`,
   };
+}
+
+function startsZip([p, k]: Uint8Array): boolean {
+  return p === 0x50 && k === 0x4b;
 }
 
 function factsOf({ paste }: ReviewRequest, { recognition, carriers }: Survey): PasteFacts {
