@@ -77,9 +77,13 @@ export function closeDialog(): void {
   view.setState({ dialog: undefined });
 }
 
+function isEditorTab(source: SourceName): source is EditorTab {
+  return source === 'initdata' || source === 'manifest' || source.startsWith('entry:');
+}
+
 /** Opens the editor of a text and selects a place in it. */
 export function revealPlace(source: SourceName, span: Span): void {
-  if (source === 'annotation' || source === 'image') return;
+  if (!isEditorTab(source)) return;
   view.setState(({ reveal }) => ({
     tab: source,
     reveal: { source, span, count: (reveal?.count ?? 0) + 1 },
