@@ -1,5 +1,6 @@
 /** What becomes of files and text that arrive anywhere on the page, by mode. */
 import { openFiles, openText } from '#features/open/open.ts';
+import { policyPaste } from '#features/policy/receive.ts';
 import { reviewFiles, reviewText } from '#features/review/receive.ts';
 import type { Mode } from '#state/mode.ts';
 
@@ -23,6 +24,6 @@ export const receivers = {
   policy: {
     invitation: 'Drop it: a policy, a document that holds one, or a manifest',
     onFiles: openFiles,
-    onText: openText,
+    onText: policyPaste,
   },
 } as const satisfies Record<Mode, Receiver>;

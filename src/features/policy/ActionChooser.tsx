@@ -19,8 +19,8 @@ export function ActionChooser() {
   const opener = useRef<HTMLButtonElement>(null);
   const chosen = scene.kind === 'action' ? actions.find(({ id }) => id === scene.id) : undefined;
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = actions.filter(({ title, command, group }) => {
-    const text = `${title} ${command ?? ''} ${actionGroupWords[group]}`.toLowerCase();
+  const found = actions.filter(({ id, title, command, group }) => {
+    const text = `${id} ${title} ${command ?? ''} ${actionGroupWords[group]}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
   const close = () => {

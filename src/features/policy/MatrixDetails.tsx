@@ -6,13 +6,22 @@ import { revealPlace } from '#state/view.ts';
 import { Button } from '#ui/Button.tsx';
 import type { ReactNode } from 'react';
 import { setDefault } from './actions.ts';
+import type { Compared } from './comparing.ts';
 import { answerReason, genpolicyWords, needWords } from './matrix-words.ts';
 import styles from './Matrix.module.css';
 import { WitnessRequest } from './WitnessRequest.tsx';
 import { lineCounter } from './use-policy.ts';
 
 /** Why the answer is what it is, where it comes from, what is at stake, and a request that shows it. */
-export function MatrixDetails({ row, policy }: { readonly row: RequestVerdict; readonly policy: string }) {
+export function MatrixDetails({
+  row,
+  policy,
+  compared,
+}: {
+  readonly row: RequestVerdict;
+  readonly policy: string;
+  readonly compared: Compared | undefined;
+}) {
   const request = requestNamed(row.name);
   const lineAt = lineCounter(policy);
   return (
@@ -59,6 +68,12 @@ export function MatrixDetails({ row, policy }: { readonly row: RequestVerdict; r
           witness={row.refused}
           title={`A request that it ${row.refused.answer === 'denied' ? 'denies' : `answers with ${row.refused.answer}`}`}
         />
+      )}
+      {compared?.looser !== undefined && (
+        <WitnessRequest witness={compared.looser} title="Allowed by the other one, not here" />
+      )}
+      {compared?.stricter !== undefined && (
+        <WitnessRequest witness={compared.stricter} title="Allowed here, not by the other one" />
       )}
     </>
   );

@@ -1,11 +1,14 @@
 import type { RequestVerdict } from '#core/policy/matrix/verdict.ts';
 import { openRow, pointAt, policyView } from '#state/policy-view.ts';
+import { compareStore } from '#state/policy-compare.ts';
 import { policyStore } from '#state/policy.ts';
 import { Banner } from '#ui/Banner.tsx';
 import { classes } from '#ui/classes.ts';
 import { Segmented } from '#ui/Segmented.tsx';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { Compare } from './Compare.tsx';
+import { comparedByName, comparedWithGenpolicy, differs } from './comparing.ts';
 import { groupOf, groupWords, countsSentence, type MeaningGroup, type ShownFilter } from './matrix-words.ts';
 import styles from './Matrix.module.css';
 import { MatrixRow } from './MatrixRow.tsx';
@@ -18,13 +21,20 @@ export function MatrixPanel() {
   const stale = useStore(policyStore, (state) => state.isBehind);
   const [filter, setFilter] = useState<ShownFilter>('all');
   const list = useRef<HTMLDivElement>(null);
+  const compared = useCompared(matrix?.answer.rows);
   useFollowedCursor(list);
   if (matrix === undefined) return <p className={styles.waiting}>Asking the policy…</p>;
   const { answer, of } = matrix;
   const { rows } = answer;
+  const different = rows.filter(({ name }) => {
+    const found = compared?.get(name);
+    return found !== undefined && differs(found);
+  });
   const exposed = rows.filter(({ effect }) => effect === 'exposes');
   const broken = rows.filter(({ effect }) => effect === 'breaks');
-  const shown = filter === 'exposes' ? exposed : filter === 'breaks' ? broken : rows;
+  const shown = { all: rows, exposes: exposed, breaks: broken, differs: different }[
+    filter === 'differs' && compared === undefined ? 'all' : filter
+  ];
   return (
     <div className={styles.matrix}>
       <div className={styles.summary}>
@@ -39,8 +49,12 @@ export function MatrixPanel() {
             { value: 'all', label: `All ${String(rows.length)}` },
             { value: 'exposes', label: `Host gains ${String(exposed.length)}` },
             { value: 'breaks', label: `Pod lacks ${String(broken.length)}` },
+            ...(compared === undefined
+              ? []
+              : [{ value: 'differs' as const, label: `Differs ${String(different.length)}` }]),
           ]}
         />
+        <Compare />
         {!answer.complete && (
           <p className={styles.partial}>Not every input could be tried in the time there was.</p>
         )}
@@ -58,6 +72,7 @@ export function MatrixPanel() {
             title={groupWords[group]}
             rows={shown.filter(({ name }) => groupOf[name] === group)}
             policy={of.policy}
+            compared={compared}
           />
         ))}
         {shown.length === 0 && <p className={styles.waiting}>There is none.</p>}
@@ -70,10 +85,12 @@ function Group({
   title,
   rows,
   policy,
+  compared,
 }: {
   readonly title: string;
   readonly rows: readonly RequestVerdict[];
   readonly policy: string;
+  readonly compared: ReturnType<typeof comparedByName> | undefined;
 }) {
   if (rows.length === 0) return null;
   return (
@@ -81,11 +98,21 @@ function Group({
       <h3 className={styles.title}>{title}</h3>
       <ul className={styles.rows}>
         {rows.map((row) => (
-          <MatrixRow key={row.name} row={row} policy={policy} />
+          <MatrixRow key={row.name} row={row} policy={policy} compared={compared?.get(row.name)} />
         ))}
       </ul>
     </section>
   );
+}
+
+/** How the other side of a comparison stands to each request; undefined while nothing is compared. */
+function useCompared(rows: readonly RequestVerdict[] | undefined) {
+  const other = useStore(compareStore, (state) => state.other);
+  const result = useStore(compareStore, (state) => state.result);
+  return useMemo(() => {
+    if (other?.kind === 'genpolicy' && rows !== undefined) return comparedWithGenpolicy(rows);
+    return result?.answer.kind === 'compared' ? comparedByName(result.answer.rows) : undefined;
+  }, [other, result, rows]);
 }
 
 /** What holds for every request at once. */

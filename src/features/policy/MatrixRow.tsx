@@ -6,6 +6,7 @@ import { Icon } from '#ui/Icon.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
 import { memo, useId } from 'react';
 import { useStore } from 'zustand';
+import { differs, relationLabels, type Compared } from './comparing.ts';
 import { answerLabel, answerTone, meaningOf } from './matrix-words.ts';
 import styles from './Matrix.module.css';
 import { MatrixDetails } from './MatrixDetails.tsx';
@@ -14,9 +15,11 @@ import { MatrixDetails } from './MatrixDetails.tsx';
 export const MatrixRow = memo(function MatrixRow({
   row,
   policy,
+  compared,
 }: {
   readonly row: RequestVerdict;
   readonly policy: string;
+  readonly compared: Compared | undefined;
 }) {
   const details = useId();
   const isOpen = useStore(policyView, ({ openRows }) => openRows.has(row.name));
@@ -47,11 +50,18 @@ export const MatrixRow = memo(function MatrixRow({
           {(tone === 'risk' || tone === 'error') && <ToneIcon tone={tone} size={14} />}
           {answerLabel(row)}
         </span>
-        <span className={styles.meaning}>{meaningOf(row)}</span>
+        <span className={styles.meaning}>
+          {meaningOf(row)}
+          {compared !== undefined && compared.relation !== 'same' && (
+            <span className={classes(styles.relation, differs(compared) && styles.differs)}>
+              {relationLabels[compared.relation]}
+            </span>
+          )}
+        </span>
       </button>
       {isOpen && (
         <div id={details} className={styles.details}>
-          <MatrixDetails row={row} policy={policy} />
+          <MatrixDetails row={row} policy={policy} compared={compared} />
         </div>
       )}
     </li>

@@ -126,7 +126,7 @@ export function meaningOf({ standing, overridden, fields, consequence }: Request
   return fields.length === 1 ? 'on one field' : `on ${String(fields.length)} fields`;
 }
 
-export const shownFilters = ['all', 'exposes', 'breaks'] as const;
+export const shownFilters = ['all', 'exposes', 'breaks', 'differs'] as const;
 export type ShownFilter = (typeof shownFilters)[number];
 
 /** `2 always allowed, 5 conditional, 34 undefined`: what the policy does, counted. */

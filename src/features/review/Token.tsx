@@ -1,10 +1,11 @@
 import type { FoundDigest } from '#core/recognition/found.ts';
 import type { RequestLog, TokenFacts } from '#core/review/review.ts';
-import { setExpected } from '#state/review.ts';
+import { reviewStore, setExpected } from '#state/review.ts';
 import { Button } from '#ui/Button.tsx';
 import { CodeBlock } from '#ui/CodeBlock.tsx';
 import { HexGroups } from '#ui/HexGroups.tsx';
 import { formatCount, formatNumber } from '../common/format.ts';
+import { explainEvents } from '../policy/receive.ts';
 import { Section } from './Section.tsx';
 import styles from './Tables.module.css';
 
@@ -61,6 +62,11 @@ export function Requests({ requests }: { readonly requests: RequestLog }) {
         This is not Init-Data: it is what an agent asked its policy. The policy itself is in the Init-Data of
         the pod.
       </p>
+      <div>
+        <Button size="small" onClick={() => void lookInto()}>
+          Look into it in Policy
+        </Button>
+      </div>
       <ul className={styles.rows}>
         {entries.slice(0, mostShown).map(({ request, input }, index) => (
           // The same request may come many times.
@@ -74,6 +80,19 @@ export function Requests({ requests }: { readonly requests: RequestLog }) {
         ))}
       </ul>
     </Section>
+  );
+}
+
+/** The paste as a whole, because the Policy mode reads more of it than is shown here. */
+async function lookInto(): Promise<void> {
+  const { paste } = reviewStore.getState();
+  if (paste === undefined) return;
+  await explainEvents(
+    paste.kind === 'text'
+      ? paste.text
+      : paste.kind === 'file'
+        ? await paste.file.text()
+        : new TextDecoder().decode(paste.bytes),
   );
 }
 

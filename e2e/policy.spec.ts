@@ -1,0 +1,197 @@
+/** See what a policy lets through, find out why a request was denied, and keep what was found out. */
+import { expectAccessible } from './support/accessibility.ts';
+import { savedBy } from './support/files.ts';
+import {
+  chooseAction,
+  documentWithPolicy,
+  matrixRow,
+  openPolicy,
+  policy,
+  request,
+  showPanel,
+} from './support/policy.ts';
+import { openReview, review } from './support/review.ts';
+import { codeEditor, expectSettled, saveDocument, shownLines } from './support/studio.ts';
+import { expect, test } from './support/test.ts';
+
+test('the matrix: answers, where they come from, and a default turned around in the text', async ({
+  page,
+  sites,
+}) => {
+  await openPolicy(page, sites['with headers']);
+  await expect(page.getByText(/always allowed, 1 conditional/)).toBeVisible();
+  await expect(matrixRow(page, 'ExecProcessRequest')).toContainText('Conditional');
+  await expect(matrixRow(page, 'ReadStreamRequest')).toContainText('Always denied');
+  await expect(matrixRow(page, 'CopyFileRequest')).toContainText('Undefined');
+  await expect(
+    page
+      .getByRole('list', { name: 'Problems' })
+      .getByRole('button', { name: /SetPolicyRequest/ })
+      .first(),
+  ).toBeVisible();
+
+  await matrixRow(page, 'SetPolicyRequest').click();
+  await page.getByRole('button', { name: 'Set the default to false' }).click();
+  await expect(matrixRow(page, 'SetPolicyRequest')).toContainText('Always denied');
+  await page.getByRole('button', { name: 'Undo: Set the default of SetPolicyRequest to false' }).click();
+  await expect(matrixRow(page, 'SetPolicyRequest')).toContainText('Always allowed');
+
+  // From the row to its rule, and from the cursor to the row.
+  await matrixRow(page, 'ExecProcessRequest').click();
+  await page.getByRole('button', { name: 'input.process.Args' }).click();
+  await expect(codeEditor(page, 'policy.rego')).toBeFocused();
+  await expectAccessible(page, 'the matrix with open rows');
+
+  await page.getByRole('button', { name: 'Format' }).click();
+  await expectSettled(page);
+  expect((await saveDocument(page)).toString()).toBe(documentWithPolicy());
+});
+
+test('the release: the same text is another policy to an older engine', async ({ page, sites }) => {
+  await openPolicy(page, sites['with headers'], policy.replace('import rego.v1\n\n', ''));
+  await expect(page.getByText(/Inferred from sources/)).toBeHidden();
+  await page.getByRole('combobox', { name: 'Kata release' }).selectOption('kata-3.28');
+  await expect(page.getByText(/Inferred from sources/)).toBeVisible();
+  await expect(matrixRow(page, 'ExecProcessRequest')).toContainText('Always allowed');
+
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'With the defaults of genpolicy' }).click();
+  await expect(matrixRow(page, 'SetPolicyRequest')).toContainText('other is stricter');
+  await page.getByRole('radio', { name: /^Differs/ }).check({ force: true });
+  await expect(matrixRow(page, 'ReadStreamRequest')).toBeHidden();
+  await expectAccessible(page, 'a comparison');
+});
+
+test('why denied: where it stopped, what was wanted, and the smallest change', async ({ page, sites }) => {
+  await openPolicy(page, sites['with headers']);
+  await showPanel(page, 'Simulator');
+  await chooseAction(page, 'exec', /^Run a command/);
+  const exec = request(page, /^run sh/);
+  await expect(exec).toContainText('Denied');
+  const why = page.getByRole('region', { name: 'Why' });
+  await expect(why).toContainText('input.process.Args');
+  await expect(why).toContainText('["sh"]');
+  await expect(why).toContainText('["ls"]');
+  await expect(page.getByRole('figure', { name: 'What the agent answers' })).toContainText(
+    'ExecProcessRequest is blocked by policy',
+  );
+  await expectAccessible(page, 'a denied request');
+
+  await page.getByRole('textbox', { name: 'Command' }).fill('ls');
+  await expect(request(page, /^run ls/)).toContainText('Allowed');
+  await page.getByRole('textbox', { name: 'Command' }).fill('cat x');
+  await why.getByRole('list', { name: 'Smallest changes' }).getByRole('button').first().click();
+  await expect(request(page, /^run cat x/)).toContainText('Allowed');
+  await expect(shownLines(page).first()).toContainText('["cat","x"]');
+});
+
+test('attacks: what gets through opens in the simulator', async ({ page, sites }) => {
+  await openPolicy(page, sites['with headers']);
+  await showPanel(page, 'Attacks');
+  await expect(page.getByText(/\d+ of \d+ attacks get through/)).toBeVisible();
+  await expectAccessible(page, 'the attacks');
+  await page
+    .getByRole('button', { name: /^Open in the simulator: .*policy/i })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { name: /^Attack: / })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Requests', exact: true })).toContainText('SetPolicyRequest');
+});
+
+test('an event, handed over by Review, becomes a request; a log is replayed', async ({ page, sites }) => {
+  const input = { container_id: 'a', process: { Args: ['sh'] } };
+  const message = `ExecProcessRequest is blocked by policy: agent_policy:14: input: ${JSON.stringify(input)}`;
+  await openPolicy(page, sites['with headers']);
+  await openReview(page, sites['with headers']);
+  await review(page, `Warning  Failed  kubelet  Error: rpc error: ${JSON.stringify(message)}: unknown`);
+  await page.getByRole('button', { name: 'Look into it in Policy' }).click();
+  const event = page.getByRole('region', { name: 'ExecProcessRequest' });
+  await expect(event).toContainText('was denied');
+  await expectAccessible(page, 'an event');
+  await event.getByRole('button', { name: 'Open the request in the simulator' }).click();
+  await expect(request(page, /as the event shows it/)).toContainText('Denied');
+
+  await showPanel(page, 'Events');
+  const line = (kind: string, given: object) => JSON.stringify({ kind, request: given });
+  await page
+    .getByRole('textbox', { name: 'Event, error or log' })
+    .fill([line('GuestDetailsRequest', {}), line('ExecProcessRequest', input)].join('\n'));
+  const log = page.getByRole('region', { name: 'Log of requests' });
+  await expect(log).toContainText('2 requests: 1 allowed, 1 denied');
+  await log.getByRole('button', { name: 'Open line 2 in the simulator' }).click();
+  await expect(request(page, /line 2/)).toContainText('Denied');
+});
+
+test('tests: saved, turned around by a change, saved to a file and opened again', async ({ page, sites }) => {
+  await openPolicy(page, sites['with headers']);
+  await showPanel(page, 'Simulator');
+  await chooseAction(page, 'set-policy', /^Replace the policy/);
+  await page.getByRole('button', { name: 'Save as a test that expects allowed' }).click();
+  await showPanel(page, 'Tests');
+  await expect(page.getByText('All 1 come out as expected')).toBeVisible();
+
+  await showPanel(page, 'Requests');
+  await matrixRow(page, 'SetPolicyRequest').click();
+  await page.getByRole('button', { name: 'Set the default to false' }).click();
+  await expect(page.getByRole('tab', { name: /^Tests/ })).toContainText('1');
+  await showPanel(page, 'Tests');
+  await expect(page.getByText('was allowed')).toBeVisible();
+  await expectAccessible(page, 'tests');
+
+  const file = await savedBy(page, () => page.getByRole('button', { name: 'Save testcases.json' }).click());
+  expect(JSON.parse(file.toString())).toMatchObject([{ allowed: true, kind: 'SetPolicyRequest' }]);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open testcases.json…' }).click();
+  await (await chooser).setFiles([{ name: 'testcases.json', mimeType: 'application/json', buffer: file }]);
+  await expect(page.getByRole('list', { name: 'Tests' }).getByRole('listitem')).toHaveCount(2);
+  await page.reload();
+  await showPanel(page, 'Tests');
+  await expect(page.getByRole('list', { name: 'Tests' }).getByRole('listitem')).toHaveCount(2);
+});
+
+test('by keyboard alone', async ({ page, sites }) => {
+  await openPolicy(page, sites['with headers']);
+  await page.getByRole('tab', { name: 'Requests' }).focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('radio', { name: /^Host gains/ })).toBeChecked();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Compare', exact: true })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^It follows from the structure/)).toBeVisible();
+
+  await page.getByRole('tab', { name: 'Requests' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Simulator' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('logs');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Read the logs' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Choose an action' })).toBeFocused();
+  await expect(request(page, /ReadStreamRequest/)).toContainText('Denied');
+});
+
+test('in a column of 320 pixels', async ({ page, sites }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await openPolicy(page, sites['with headers']);
+  for (const panel of [
+    'Policy',
+    'Problems',
+    'Requests',
+    'Simulator',
+    'Attacks',
+    'Events',
+    'Tests',
+  ] as const) {
+    await showPanel(page, panel);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width, panel).toBeLessThanOrEqual(320);
+  }
+  await showPanel(page, 'Requests');
+  await matrixRow(page, 'ExecProcessRequest').click();
+  await expectAccessible(page, 'the matrix of a narrow page');
+});
