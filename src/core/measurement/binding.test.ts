@@ -192,9 +192,9 @@ describe.skipIf(!present)('recorded values', () => {
       typeof plain === 'string'
         ? bytesOfBase64(plain)
         : new Uint8Array(gunzipSync(bytesOfBase64(String(entry['document_gzip_b64']))));
-    for (const [algorithm, recorded] of Object.entries(
-      isRecord(entry['algorithms']) ? entry['algorithms'] : {},
-    )) {
+    const recordedOf = isRecord(entry['algorithms']) ? entry['algorithms'] : {};
+    expect(Object.keys(recordedOf).toSorted()).toEqual(algorithms);
+    for (const [algorithm, recorded] of Object.entries(recordedOf)) {
       if (!isAlgorithm(algorithm) || !isRecord(recorded)) throw new Error(algorithm);
       const digest = await digestOf(bytes, algorithm);
       await compareRows(digest, algorithm, recorded);
