@@ -45,9 +45,17 @@ function spanOf({ from }: Command, index: number, length: number): Span {
   return { from: from + index, to: from + index + length };
 }
 
-function defaultPolicy(command: Command): readonly Diagnostic[] {
-  const found = /\bset-resource-policy\b(?:\\\n|[^\n])*?(?<=\s)(--default)(?![\w-])/d.exec(command.text);
+/** Where an option stands as a word behind another word; undefined when it does not. */
+function optionBehind(text: string, word: RegExp, option: string): number | undefined {
+  const start = word.exec(text);
+  if (start === null) return undefined;
+  const found = new RegExp(`\\s(${option})(?![\\w-])`, 'd').exec(text.slice(start.index));
   const at = found?.indices?.[1]?.[0];
+  return at === undefined ? undefined : start.index + at;
+}
+
+function defaultPolicy(command: Command): readonly Diagnostic[] {
+  const at = optionBehind(command.text, /\bset-resource-policy\b/, '--default');
   if (at === undefined) return [];
   const span = spanOf(command, at, '--default'.length);
   return [
@@ -58,11 +66,15 @@ function defaultPolicy(command: Command): readonly Diagnostic[] {
   ];
 }
 
-/** Where the text of a document is an argument. */
-const takesDocument = /\bkbs-client\b[^]*\b(?:attest|get-resource)\b|\btrustee-attester\b/;
+/** Whether the text of a document is an argument of the command. */
+function takesDocument(text: string): boolean {
+  const client = text.search(/\bkbs-client\b/);
+  const asks = client >= 0 && /\b(?:attest|get-resource)\b/.test(text.slice(client));
+  return asks || /\btrustee-attester\b/.test(text);
+}
 
 function strippedNewline(command: Command): readonly Diagnostic[] {
-  if (!takesDocument.test(command.text)) return [];
+  if (!takesDocument(command.text)) return [];
   return [...command.text.matchAll(/"?\$\((?:cat\s+|<\s*)([^\s()$"']+)\s*\)"?/g)].map((match) => {
     const span = spanOf(command, match.index, match[0].length);
     const [, file = ''] = match;
@@ -82,16 +94,18 @@ function indentOf(text: string): number {
 }
 
 function redirectedPolicy(command: Command): readonly Diagnostic[] {
-  const found = /\bgenpolicy\b((?:\\\n|[^\n|;&>])*)(?<![0-9>])(>>?)\s*\S+/d.exec(command.text);
-  const [, options = ''] = found ?? [];
-  const at = found?.indices?.[2]?.[0];
-  if (at === undefined || !/(?:^|\s)(?:-y|--yaml-file)(?=[\s=]|$)/.test(options)) return [];
+  const start = command.text.search(/\bgenpolicy\b/);
+  if (start < 0) return [];
+  const found = /^genpolicy((?:\\\n|[^\n|;&>])*)(?<![0-9>])(>>?)\s*\S+/.exec(command.text.slice(start));
+  const [whole = '', options = ''] = found ?? [];
+  if (!/(?:^|\s)(?:-y|--yaml-file)(?=[\s=]|$)/.test(options)) return [];
+  const at = start + 'genpolicy'.length + options.length;
   if (/(?:^|\s)(?:-[a-z]*[rb][a-z]*|--raw-out|--base64-out)(?=\s|$)/.test(options)) return [];
   const before = command.text.slice(0, at).trimEnd().length;
   return [
     finding(
       'command/genpolicy-redirected',
-      spanOf(command, at, (found?.[0].length ?? 0) - (at - (found?.index ?? 0))),
+      spanOf(command, at, start + whole.length - at),
       'genpolicy prints nothing here: it writes the policy into the manifest, and the file stays empty.',
       {
         hint: 'Add -r to print the policy. The manifest is changed all the same.',
@@ -102,8 +116,7 @@ function redirectedPolicy(command: Command): readonly Diagnostic[] {
 }
 
 function oldKey(command: Command): readonly Diagnostic[] {
-  const found = /\bkbs-client\b[^]*?(?<=\s)(--auth-private-key)(?![\w-])/d.exec(command.text);
-  const at = found?.indices?.[1]?.[0];
+  const at = optionBehind(command.text, /\bkbs-client\b/, '--auth-private-key');
   if (at === undefined) return [];
   const span = spanOf(command, at, '--auth-private-key'.length);
   return [

@@ -1,6 +1,6 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { temporaryFolder, type Folder } from '#core/bundle/testing/shell.ts';
-import { gzipSync } from 'node:zlib';
 import { applyEdits } from '#core/text/edit.ts';
 import { checkCommand } from './check-command.ts';
 import { handOverCommands, type HandOverOptions } from './commands.ts';
@@ -177,6 +177,9 @@ describe('mistakes', () => {
 
   test('ends on long texts', () => {
     expect(checkCommand(`genpolicy ${'-y '.repeat(20_000)}`)).toEqual([]);
-    expect(checkCommand('kbs-client '.repeat(8_000))).toEqual([]);
+    for (const word of ['kbs-client', 'genpolicy', 'set-resource-policy', '$(cat', '\\\n']) {
+      expect(checkCommand(`${word} `.repeat(5_000))).toEqual([]);
+      expect(checkCommand(`kbs-client attest ${word} `.repeat(2_000))).toEqual([]);
+    }
   });
 });
