@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asksForPrivacy } from '#state/session.ts';
 import { modes } from '#state/mode.ts';
+import { policyPanels } from '#state/policy-view.ts';
 import { outputTabs, type EditorTab } from '#state/view.ts';
 import { hashOf, linkedContent, placeFrom } from './address.ts';
 
@@ -28,6 +29,10 @@ describe('what an address asks for', () => {
     { hash: '#review/initdata', place: { ...nowhere, mode: 'review' } },
     { hash: '#/review?d=1.abc', place: { ...nowhere, mode: 'review' } },
     { hash: '#/review?private', place: { mode: 'review', isPrivate: true } },
+    { hash: '#/policy', place: { ...nowhere, mode: 'policy' } },
+    { hash: '#/policy/attacks', place: { ...nowhere, mode: 'policy', panel: 'attacks' } },
+    { hash: '#/policy/nothing', place: { ...nowhere, mode: 'policy' } },
+    { hash: '#/review/attacks', place: { ...nowhere, mode: 'review' } },
     { hash: '#/reviews', place: nowhere },
     { hash: '#//compose', place: nowhere },
     { hash: '#compose/%E0%A4%A', place: compose },
@@ -50,6 +55,7 @@ const anyPlace = fc.record({
   mode: fc.constantFrom(...modes),
   tab: anyTab,
   output: fc.constantFrom(...outputTabs),
+  panel: fc.constantFrom(...policyPanels),
   isPrivate: fc.boolean(),
 });
 
@@ -57,8 +63,9 @@ test('an address reads back as the place it was made of, and a private session s
   fc.assert(
     fc.property(anyPlace, (place) => {
       const hash = hashOf(place);
-      const { mode, isPrivate } = place;
-      expect(placeFrom(hash)).toEqual(mode === 'compose' ? place : { mode, isPrivate });
+      const { mode, tab, output, panel, isPrivate } = place;
+      const said = { compose: { tab, output }, review: {}, policy: { panel } }[mode];
+      expect(placeFrom(hash)).toEqual({ mode, ...said, isPrivate });
       expect(asksForPrivacy(hash)).toBe(place.isPrivate);
     }),
   );

@@ -1,9 +1,10 @@
 /**
- * The part of the page's address that says what is looked at: `#/compose/entry:aa.toml?out=digest` or `#/review`. It can
+ * The part of the page's address that says what is looked at: `#/compose/entry:aa.toml?out=digest`, `#/policy/simulate` or `#/review`. It can
  * be linked and reloaded and is written in place. It holds no content, except in a review link that somebody made to be
  * sent (`#/review?d=…`): that content is taken out of the address as soon as it is read.
  */
 import { modes, type Mode } from '#state/mode.ts';
+import { policyPanels, type PolicyPanel } from '#state/policy-view.ts';
 import { outputTabs, type EditorTab, type OutputTab } from '#state/view.ts';
 
 /** What an address asks for; what it does not say, or says in a way that is not understood, is absent. */
@@ -11,6 +12,7 @@ export interface Place {
   readonly mode?: Mode;
   readonly tab?: EditorTab;
   readonly output?: OutputTab;
+  readonly panel?: PolicyPanel;
   /** A session that writes nothing; see `asksForPrivacy`. */
   readonly isPrivate: boolean;
 }
@@ -20,6 +22,7 @@ export interface FullPlace extends Place {
   readonly mode: Mode;
   readonly tab: EditorTab;
   readonly output: OutputTab;
+  readonly panel: PolicyPanel;
 }
 
 /** Longer names of entries than any document has; an address is typed by strangers. */
@@ -34,23 +37,29 @@ export function placeFrom(hash: string): Place {
   const [first, name, ...others] = path.split('/');
   const mode = modes.find((candidate) => candidate === first);
   const tab = mode === 'compose' && name !== undefined && others.length === 0 ? tabFrom(name) : undefined;
+  const panel =
+    mode === 'policy' && others.length === 0
+      ? policyPanels.find((candidate) => candidate === name)
+      : undefined;
   const output = outputTabs.find((candidate) => candidate === query.get('out'));
   return {
     ...(mode === undefined ? {} : { mode }),
     ...(tab === undefined ? {} : { tab }),
     ...(output === undefined ? {} : { output }),
+    ...(panel === undefined ? {} : { panel }),
     isPrivate: path === 'private' || query.has('private'),
   };
 }
 
-/** The address of a place, `#` included; `placeFrom` reads it back. Outside Compose its tab and output are not said. */
-export function hashOf({ mode, tab, output, isPrivate }: FullPlace): string {
+/** The address of a place, `#` included; `placeFrom` reads it back. Of each mode what it shows alone. */
+export function hashOf({ mode, tab, output, panel, isPrivate }: FullPlace): string {
   switch (mode) {
     case 'compose':
       return `#/compose/${encodeURIComponent(tab.toWellFormed()).replace('%3A', ':')}?out=${output}${isPrivate ? '&private' : ''}`;
     case 'review':
+      return `#/review${isPrivate ? '?private' : ''}`;
     case 'policy':
-      return `#/${mode}${isPrivate ? '?private' : ''}`;
+      return `#/policy/${panel}${isPrivate ? '?private' : ''}`;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Keeps the address and the view in step: the address is read at the start and when a person changes it. */
 import type { Mode } from '#state/mode.ts';
+import { policyView, showPolicyPanel } from '#state/policy-view.ts';
 import { preferences, setPreferences } from '#state/preferences.ts';
 import { receiveLink } from '#state/review-link.ts';
 import { session } from '#state/session.ts';
@@ -30,6 +31,9 @@ export function followAddress(isNarrow: boolean): void {
     if (now.mode !== before.mode) enter(now.mode);
     if (now.mode !== before.mode || now.tab !== before.tab || now.output !== before.output) writeSoon();
   });
+  policyView.subscribe((now, before) => {
+    if (now.panel !== before.panel) writeSoon();
+  });
   session.subscribe((now, before) => {
     if (now.isPrivate !== before.isPrivate) writeSoon();
   });
@@ -54,7 +58,8 @@ function currentHash(): string {
 
 function read(): void {
   const hash = currentHash();
-  const { mode, tab, output } = placeFrom(hash);
+  const { mode, tab, output, panel } = placeFrom(hash);
+  if (panel !== undefined) showPolicyPanel(panel);
   view.setState({
     ...(mode === undefined ? {} : { mode }),
     ...(tab === undefined ? {} : { tab }),
@@ -69,7 +74,8 @@ function read(): void {
 
 function currentPlace(): string {
   const { mode, tab, output } = view.getState();
-  return hashOf({ mode, tab, output, isPrivate: session.getState().isPrivate });
+  const { panel } = policyView.getState();
+  return hashOf({ mode, tab, output, panel, isPrivate: session.getState().isPrivate });
 }
 
 function write(): void {

@@ -5,10 +5,31 @@ import type { Span } from '#core/text/span.ts';
 
 export type EditorLanguage = 'toml' | 'rego' | 'yaml' | 'plaintext';
 
-/** Knows what a text may say at an offset; asked on the main thread while a person types. */
+/** A completion of any language; code has more kinds of names than configuration. */
+export type EditorCompletion = Omit<Completion, 'kind'> & {
+  readonly kind: Completion['kind'] | 'function' | 'variable' | 'keyword';
+};
+
+/** Where a name stands. */
+export interface NamePlace {
+  readonly span: Span;
+  readonly isDefinition: boolean;
+}
+
+export type Renamed =
+  | { readonly kind: 'edits'; readonly edits: readonly TextEdit[] }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Knows what a text may say at an offset; asked while a person types. What is answered too late is not shown. */
 export interface Assist {
-  completionsAt(text: string, offset: number): readonly Completion[];
-  hoverAt(text: string, offset: number): Hover | undefined;
+  completionsAt(
+    text: string,
+    offset: number,
+  ): readonly EditorCompletion[] | Promise<readonly EditorCompletion[]>;
+  hoverAt(text: string, offset: number): Hover | undefined | Promise<Hover | undefined>;
+  /** Every place that means the same as the name at an offset; of languages that have names alone. */
+  placesOfName?(text: string, offset: number): Promise<readonly NamePlace[]>;
+  rename?(text: string, offset: number, name: string): Promise<Renamed>;
 }
 
 /**

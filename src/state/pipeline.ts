@@ -23,7 +23,7 @@ const behindAfterMilliseconds = 32;
 const maxCrashesInARow = 3;
 
 /** Preferences that an analysis and an encoding depend on. */
-const analysisKeys = ['platform', 'release', 'cococtl', 'production'] as const;
+const analysisKeys = ['platform', 'release', 'kata', 'cococtl', 'production'] as const;
 const encodingKeys = ['platform', 'encoder', 'writeRuntimeClass'] as const;
 
 const analysing = analysisWorker(reportCrash);
@@ -160,6 +160,7 @@ function currentInputs(): Inputs {
 }
 
 function context(): AnalysisContext {
-  const { platform, release, cococtl, production } = preferences.getState();
-  return { platform, release, cococtl, production, now: Date.now() };
+  const { platform, release, kata, cococtl, production } = preferences.getState();
+  const engine = kata === 'release' ? {} : { engine: kata };
+  return { platform, release, cococtl, production, ...engine, now: Date.now() };
 }

@@ -75,7 +75,7 @@ const expectedAfterMilliseconds = 250;
 
 const tooLarge = 'It is too large to review.';
 
-const contextKeys = ['platform', 'release', 'cococtl', 'production'] as const;
+const contextKeys = ['platform', 'release', 'kata', 'cococtl', 'production'] as const;
 
 const worker = reviewWorker(reportCrash);
 
@@ -183,8 +183,8 @@ export function isReviewStale({ answered, paste, choice, repaired, expected }: R
 }
 
 export function contextOf(state: Preferences): Omit<AnalysisContext, 'now'> {
-  const { platform, release, cococtl, production } = state;
-  return { platform, release, cococtl, production };
+  const { platform, release, kata, cococtl, production } = state;
+  return { platform, release, cococtl, production, ...(kata === 'release' ? {} : { engine: kata }) };
 }
 
 function stop(): void {

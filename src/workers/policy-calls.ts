@@ -1,5 +1,6 @@
 /** What the policy workbench and its worker say to each other. Policies are texts; rows, findings and inputs are plain data. */
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
+import type { Completion, Hover, Occurrence, Renaming } from '#core/policy/assist/types.ts';
 import type { RequestComparison } from '#core/policy/matrix/compare.ts';
 import type { RequestVerdict, Witness } from '#core/policy/matrix/verdict.ts';
 import type { TextEdit } from '#core/text/edit.ts';
@@ -37,6 +38,11 @@ export type FormatAnswer =
   | { readonly kind: 'formatted'; readonly edits: readonly TextEdit[] }
   | { readonly kind: 'refused'; readonly reason: string };
 
+/** An offset in a policy that may be broken because it is being typed. */
+export interface PolicyPlace extends PolicyText {
+  readonly offset: number;
+}
+
 export interface PolicyCalls extends PolicyRunCalls {
   /** What parser and compiler say: quick enough for every keystroke. */
   readonly check: { readonly request: PolicyText; readonly response: readonly Diagnostic[] };
@@ -53,5 +59,13 @@ export interface PolicyCalls extends PolicyRunCalls {
   readonly default: {
     readonly request: PolicyText & { readonly name: RequestVerdict['name']; readonly value: boolean };
     readonly response: readonly TextEdit[];
+  };
+  readonly complete: { readonly request: PolicyPlace; readonly response: readonly Completion[] };
+  readonly hover: { readonly request: PolicyPlace; readonly response: Hover | undefined };
+  /** Every place that means the same as the name at the offset. */
+  readonly occurrences: { readonly request: PolicyPlace; readonly response: readonly Occurrence[] };
+  readonly rename: {
+    readonly request: PolicyPlace & { readonly name: string };
+    readonly response: Renaming;
   };
 }

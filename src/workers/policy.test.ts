@@ -128,3 +128,29 @@ test('attacks are told with what got through, and can be opened', async () => {
   expect(plan?.steps[0]?.entrypoint).toBe('SetPolicyRequest');
   expect(await worker.call('attacks', { policy: 'package', profile, manifest, pod: 0 })).toEqual([]);
 });
+
+describe('the editor asks', () => {
+  const at = policy.indexOf('process.Args');
+
+  test('what may be written, and what a name is', async () => {
+    const worker = client();
+    const typed = `${policy}ReadStreamRequest if input.`;
+    const offered = await worker.call('complete', { policy: typed, profile, offset: typed.length });
+    expect(offered.map(({ label }) => label)).toContain('container_id');
+    const hover = await worker.call('hover', { policy, profile, offset: at + 1 });
+    expect(hover?.paragraphs.join(' ')).not.toBe('');
+  });
+
+  test('where a name stands, and for another name in all places', async () => {
+    const worker = client();
+    const text = 'package agent_policy\nhelper := 1\nExecProcessRequest if helper == 1\n';
+    const offset = text.lastIndexOf('helper') + 2;
+    const places = await worker.call('occurrences', { policy: text, profile, offset });
+    expect(places.map(({ role }) => role)).toEqual(['definition', 'use']);
+    const renamed = await worker.call('rename', { policy: text, profile, offset, name: 'other' });
+    expect(renamed).toMatchObject({ kind: 'edits', edits: [{ insert: 'other' }, { insert: 'other' }] });
+    expect(await worker.call('rename', { policy: text, profile, offset, name: 'if x' })).toMatchObject({
+      kind: 'refused',
+    });
+  });
+});

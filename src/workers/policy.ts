@@ -1,5 +1,8 @@
 /** The worker's side of the policy workbench. A policy that runs away is ended with its worker: see client.ts. */
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
+import { policyCompletionsAt } from '#core/policy/assist/complete.ts';
+import { policyHoverAt } from '#core/policy/assist/hover.ts';
+import { referencesAt, renameAt } from '#core/policy/assist/navigate.ts';
 import { lintModel } from '#core/policy/lint/lint.ts';
 import { checkPolicy } from '#core/policy/check/check.ts';
 import { comparePolicies } from '#core/policy/matrix/compare.ts';
@@ -86,4 +89,14 @@ export const policyHandlers: Handlers<PolicyCalls> = {
   format: formatted,
   default: async ({ policy, profile, name, value }) =>
     defaultEdits((await policyModel(policy, profile)).reading, name, value),
+  async complete({ policy, profile, offset }) {
+    const engine = profileOf(profile);
+    await loadBuiltins(engine);
+    return policyCompletionsAt(policy, offset, engine);
+  },
+  hover: async ({ policy, profile, offset }) => policyHoverAt(await policyModel(policy, profile), offset),
+  occurrences: async ({ policy, profile, offset }) =>
+    referencesAt(await policyModel(policy, profile), offset),
+  rename: async ({ policy, profile, offset, name }) =>
+    renameAt(await policyModel(policy, profile), offset, name),
 };

@@ -25,7 +25,7 @@ import type {
 import { checksRun } from './checks.ts';
 import { type EngineCheck, engineCheckOf } from './engine.ts';
 import { bytesOf, factsOf } from './facts.ts';
-import { guestEngineOf } from './guest-engine.ts';
+import { engineOf } from './guest-engine.ts';
 import { measure } from './measure.ts';
 import { readPods } from './pods.ts';
 
@@ -36,7 +36,7 @@ export async function analyse({ document, manifest, context }: AnalysisRequest):
   const { digests, binding } = await measure(bytes, outline?.algorithm?.value, context.platform);
   const pods = await readPods(manifest, context.platform, decidedHex(digests));
   const policy = outline === undefined ? undefined : entryOf(outline, 'policy.rego')?.content;
-  const engine = await engineCheckOf(policy, guestEngineOf(context.release));
+  const engine = await engineCheckOf(policy, engineOf(context));
   const findings = [
     ...documentFindings(document, bytes, platformOf(context.platform).algorithm),
     ...(outline === undefined ? [] : platformFindings(outline, pods.facts, context)),

@@ -6,6 +6,7 @@ import type { GuestComponentsRelease } from '#core/config/releases.ts';
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import type { Algorithm } from '#core/initdata/algorithm.ts';
 import type { PlatformId } from '#core/platform/platform.ts';
+import type { ProfileId } from '#core/rego/profile.ts';
 
 /** The Init-Data document as stored: its exact text, or its bytes when they are not UTF-8. */
 export type DocumentInput =
@@ -15,6 +16,8 @@ export type DocumentInput =
 export interface AnalysisContext {
   readonly platform: PlatformId;
   readonly release: GuestComponentsRelease;
+  /** The policy engine of the guest; absent means that of the Kata release that carries `release`. */
+  readonly engine?: ProfileId;
   /** Report what cococtl would refuse although the guest accepts it. */
   readonly cococtl: boolean;
   /** Judge for production: what is fine in a test cluster becomes a risk. */

@@ -4,7 +4,7 @@ import { platformOf } from '#core/platform/platform.ts';
 import { releaseName } from '#core/config/releases.ts';
 import type { AnalysisContext, CheckRun, ManifestFacts } from './analysis.ts';
 import type { EngineCheck } from './engine.ts';
-import { guestEngineOf } from './guest-engine.ts';
+import { engineOf } from './guest-engine.ts';
 
 export function checksRun(
   outline: Outline | undefined,
@@ -31,7 +31,7 @@ export function checksRun(
     run('certificates: form, dates and use, by this machine’s clock', outline ? undefined : needsText),
     run('secret material by its known forms, in every entry', outline ? undefined : needsText),
     run(
-      `policy.rego: as ${guestEngineOf(context.release).name} reads and prepares it; no request is decided`,
+      `policy.rego: as ${engineOf(context).name} reads and prepares it; no request is decided`,
       engine.kind === 'no-engine'
         ? 'the policy engine could not be loaded'
         : absent(has('policy.rego'), 'policy.rego'),

@@ -16,6 +16,17 @@ function profileOfKata(version: string): Profile {
   return profileOf(found?.[2] ?? 'kata-3.5');
 }
 
+/** The engine that a context names, of itself or by its release of guest-components. */
+export function engineOf({
+  engine,
+  release,
+}: {
+  readonly engine?: ProfileId;
+  readonly release: GuestComponentsRelease;
+}): Profile {
+  return engine === undefined ? guestEngineOf(release) : profileOf(engine);
+}
+
 /**
  * The engine of the newest Kata release that carries it; for a release of guest-components that no Kata release carries,
  * that of the release before it, or of Kata 3.5 before the first.

@@ -2,7 +2,7 @@
 import { analyse } from '#core/analysis/analyse.ts';
 import type { Analysis, CheckRun } from '#core/analysis/analysis.ts';
 import { documentFromBytes, factsOf } from '#core/analysis/facts.ts';
-import { guestEngineOf } from '#core/analysis/guest-engine.ts';
+import { engineOf } from '#core/analysis/guest-engine.ts';
 import { measure } from '#core/analysis/measure.ts';
 import { checkAa } from '#core/config/check-aa.ts';
 import { checkCdh } from '#core/config/check-cdh.ts';
@@ -94,7 +94,7 @@ async function judgedPolicy(
   if (text === undefined || depth === 'headline') return undefined;
   const chunk = await import('./glance-of.ts').catch(() => undefined);
   // A chunk that cannot be fetched, as when the site has a new release, leaves the rest of the review as it is.
-  return chunk?.judgePolicy(text, guestEngineOf(context.release));
+  return chunk?.judgePolicy(text, engineOf(context));
 }
 
 /** The analysis and the lint both pass on what the parser said. */

@@ -1,5 +1,4 @@
 /** What Monaco asks while a person edits, answered per model: each language is registered once, each text has a client. */
-import type { Completion } from '#core/assist/types.ts';
 import type { Fix } from '#core/diagnostics/diagnostic.ts';
 import { overlaps } from '#core/text/span.ts';
 import { regoSymbols } from '../languages/rego-symbols.ts';
@@ -9,7 +8,7 @@ import { tomlFolding, tomlSymbols } from '../languages/toml-structure.ts';
 import { tomlConfiguration, tomlGrammar } from '../languages/toml.ts';
 import { yamlSymbols } from '../languages/yaml-symbols.ts';
 import { editorRange, storedOffset, storedSpan } from '../position-map.ts';
-import type { EditorLanguage } from '../text-editor-props.ts';
+import type { EditorCompletion, EditorLanguage } from '../text-editor-props.ts';
 import { keptModelOf, storedLinesOf, type KeptModel } from './kept-models.ts';
 import { markerOf } from './markers.ts';
 import { monaco } from './monaco.ts';
@@ -37,6 +36,7 @@ export function registerLanguages(): void {
     registerAssist(language);
     registerFixes(language);
   }
+  registerNames('rego');
   monaco.editor.registerCommand(applyFixCommand, (_, apply: () => void) => {
     apply();
   });
@@ -80,10 +80,10 @@ function registerOutline(
 function registerAssist(language: EditorLanguage): void {
   languages.registerCompletionItemProvider(language, {
     triggerCharacters: ['.', '"', "'", '=', '[', ':', '/', ' '],
-    provideCompletionItems(model, position) {
+    async provideCompletionItems(model, position) {
       const place = placeIn(model, position);
-      const completions = place?.kept.client?.assist?.completionsAt(place.text, place.offset);
-      if (place === undefined || completions === undefined) return undefined;
+      const completions = await place?.kept.client?.assist?.completionsAt(place.text, place.offset);
+      if (place === undefined || completions === undefined || model.isDisposed()) return undefined;
       const lines = storedLinesOf(place.kept);
       return {
         suggestions: completions.map((completion, rank) => ({
@@ -103,10 +103,10 @@ function registerAssist(language: EditorLanguage): void {
     },
   });
   languages.registerHoverProvider(language, {
-    provideHover(model, position) {
+    async provideHover(model, position) {
       const place = placeIn(model, position);
-      const hover = place?.kept.client?.assist?.hoverAt(place.text, place.offset);
-      if (place === undefined || hover === undefined) return undefined;
+      const hover = await place?.kept.client?.assist?.hoverAt(place.text, place.offset);
+      if (place === undefined || hover === undefined || model.isDisposed()) return undefined;
       return {
         range: editorRange(storedLinesOf(place.kept), hover.span),
         contents: [
@@ -118,8 +118,47 @@ function registerAssist(language: EditorLanguage): void {
   });
 }
 
+/** Definitions, references and renaming, for languages whose texts define names. */
+function registerNames(language: EditorLanguage): void {
+  const placesAt = async (
+    model: monaco.editor.ITextModel,
+    position: monaco.Position,
+    onlyDefinitions: boolean,
+  ): Promise<monaco.languages.Location[]> => {
+    const place = placeIn(model, position);
+    const found = await place?.kept.client?.assist?.placesOfName?.(place.text, place.offset);
+    if (place === undefined || found === undefined || model.isDisposed()) return [];
+    const lines = storedLinesOf(place.kept);
+    return found
+      .filter(({ isDefinition }) => isDefinition || !onlyDefinitions)
+      .map(({ span }) => ({ uri: model.uri, range: editorRange(lines, span) }));
+  };
+  languages.registerDefinitionProvider(language, {
+    provideDefinition: (model, position) => placesAt(model, position, true),
+  });
+  languages.registerReferenceProvider(language, {
+    provideReferences: (model, position) => placesAt(model, position, false),
+  });
+  languages.registerRenameProvider(language, {
+    async provideRenameEdits(model, position, name) {
+      const place = placeIn(model, position);
+      const renamed = await place?.kept.client?.assist?.rename?.(place.text, place.offset, name);
+      if (place === undefined || renamed === undefined || model.isDisposed()) return { edits: [] };
+      if (renamed.kind === 'refused') return { edits: [], rejectReason: renamed.reason };
+      const lines = storedLinesOf(place.kept);
+      return {
+        edits: renamed.edits.map(({ span, insert }) => ({
+          resource: model.uri,
+          versionId: model.getVersionId(),
+          textEdit: { range: editorRange(lines, span), text: insert },
+        })),
+      };
+    },
+  });
+}
+
 /** Monaco drops what does not begin as the replaced text does, and that may begin with a quote that no label has. */
-function filterTextOf({ label }: Completion, typed: string): string {
+function filterTextOf({ label }: EditorCompletion, typed: string): string {
   const opening = /^["'[\s]*/.exec(typed)?.[0] ?? '';
   return label.startsWith(opening) ? label : `${opening}${label}`;
 }
@@ -129,7 +168,10 @@ const completionKinds = {
   table: languages.CompletionItemKind.Module,
   value: languages.CompletionItemKind.Value,
   snippet: languages.CompletionItemKind.Snippet,
-} satisfies Record<Completion['kind'], monaco.languages.CompletionItemKind>;
+  function: languages.CompletionItemKind.Function,
+  variable: languages.CompletionItemKind.Variable,
+  keyword: languages.CompletionItemKind.Keyword,
+} satisfies Record<EditorCompletion['kind'], monaco.languages.CompletionItemKind>;
 
 /** Text that Markdown shows as it is; backticks keep their meaning. */
 function plainMarkdown(text: string): string {

@@ -8,7 +8,15 @@ import { EditedFile } from '../editing/EditedFile.tsx';
 import { editedText } from '../editing/tabs.ts';
 import styles from './Policy.module.css';
 import { PolicyBar } from './PolicyBar.tsx';
-import { diagnosticsOf, requestAt, rowsInStep, usePolicyMarks, usePolicyFindings } from './use-policy.ts';
+import { policyAssist } from './policy-assist.ts';
+import {
+  diagnosticsOf,
+  requestAt,
+  rowsInStep,
+  useChosenProfile,
+  usePolicyFindings,
+  usePolicyMarks,
+} from './use-policy.ts';
 
 /** The policy of the open document, edited as Compose edits it; findings come from the workbench. */
 export function PolicyEditor() {
@@ -21,7 +29,9 @@ export function PolicyEditor() {
   const { findings } = usePolicyFindings();
   const diagnostics = useMemo(() => diagnosticsOf(findings), [findings]);
   const marks = usePolicyMarks(edited.kind === 'entry' ? edited.entry.content : undefined);
-  const extras = useMemo(() => ({ diagnostics, marks, onCursor }), [diagnostics, marks]);
+  const { id: profile } = useChosenProfile();
+  const assist = useMemo(() => policyAssist(profile), [profile]);
+  const extras = useMemo(() => ({ diagnostics, marks, assist, onCursor }), [diagnostics, marks, assist]);
   return (
     <div className={styles.editor}>
       <PolicyBar />

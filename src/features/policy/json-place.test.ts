@@ -20,12 +20,13 @@ test('outside of every object there is no place', () => {
   expect(placeInJson(' ', 1)).toBeUndefined();
 });
 
-test('fields of a nested message are offered, and told about', () => {
+test('fields of a nested message are offered, and told about', async () => {
   const text = '{ "OCI": { "Process": { "Ar" } } }';
   const assist = requestAssist('CreateContainerRequest', 'kata-3.30');
-  const found = assist.completionsAt(text, text.indexOf('Ar') + 2).find(({ label }) => label === 'Args');
+  const offered = await assist.completionsAt(text, text.indexOf('Ar') + 2);
+  const found = offered.find(({ label }) => label === 'Args');
   expect(found?.insert).toBe('"Args": ');
   expect(found === undefined ? '' : text.slice(found.replace.from, found.replace.to)).toBe('"Ar"');
   const whole = '{ "container_id": "" }';
-  expect(assist.hoverAt(whole, 5)?.title).toContain('container_id');
+  expect((await assist.hoverAt(whole, 5))?.title).toContain('container_id');
 });

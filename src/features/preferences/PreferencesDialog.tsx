@@ -5,6 +5,7 @@ import { Checkbox, Switch } from '#ui/Checkbox.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
 import { Segmented } from '#ui/Segmented.tsx';
 import { Select } from '#ui/Select.tsx';
+import { EngineSelect } from '../common/EngineSelect.tsx';
 import { themes } from '../theme/themes.ts';
 import styles from './PreferencesDialog.module.css';
 
@@ -34,6 +35,7 @@ export function PreferencesDialog({
             setPreferences({ release });
           }}
         />
+        <EngineSelect description="Judges policy.rego, and answers the requests in Policy, as the agent of this release does." />
         <Checkbox
           label="Judge for production"
           description="What is fine in a test cluster becomes a risk."
