@@ -44,8 +44,11 @@ const guestSnp = 'guest: HOSTDATA does not match.';
 const policy = 'resource-policy';
 
 /** Where each case ends, by the route: what the sources say, not what the code gives. */
+const verifierAzure = 'verifier: Expected init_data digest is different from the content of PCR8';
+
 const ends: Readonly<Record<string, Readonly<Record<TamperId, string>>>> = {
-  // The agent and the verifier compare the field with the document; the rest is for the policy.
+  // The agent and the verifier compare the field with the document; the rest is for the policy. A program in a guest
+  // without a document can send the owner's, which fits the field that the host wrote.
   'tdx/kata-qemu-tdx': {
     'flip-in-annotation': policy,
     'flip-on-disk': guestTdx,
@@ -57,6 +60,7 @@ const ends: Readonly<Record<string, Readonly<Record<TamperId, string>>>> = {
     'drop-annotation': policy,
     'old-key': policy,
     'withhold-document': policy,
+    'withhold-and-send': 'secret',
   },
   'snp/kata-qemu-snp-runtime-rs': {
     'flip-in-annotation': policy,
@@ -69,6 +73,7 @@ const ends: Readonly<Record<string, Readonly<Record<TamperId, string>>>> = {
     'drop-annotation': policy,
     'old-key': policy,
     'withhold-document': policy,
+    'withhold-and-send': 'secret',
   },
   // PCR 8 follows the document that the guest got; the agent takes sha256 alone.
   'az-snp-vtpm': {
@@ -82,6 +87,7 @@ const ends: Readonly<Record<string, Readonly<Record<TamperId, string>>>> = {
     'drop-annotation': policy,
     'old-key': policy,
     'withhold-document': policy,
+    'withhold-and-send': verifierAzure,
   },
   tpm: {
     'flip-in-annotation': policy,
@@ -94,6 +100,7 @@ const ends: Readonly<Record<string, Readonly<Record<TamperId, string>>>> = {
     'drop-annotation': policy,
     'old-key': policy,
     'withhold-document': policy,
+    'withhold-and-send': "verifier: TPM PCR[8] doesn't match expected initdata hash",
   },
   // Cut digests work; without a document the image measures its own.
   'peer-pods/vtpm': {
@@ -107,6 +114,7 @@ const ends: Readonly<Record<string, Readonly<Record<TamperId, string>>>> = {
     'drop-annotation': policy,
     'old-key': policy,
     'withhold-document': policy,
+    'withhold-and-send': 'verifier',
   },
   // Nothing is measured.
   'peer-pods/no-tpm': {
@@ -120,6 +128,7 @@ const ends: Readonly<Record<string, Readonly<Record<TamperId, string>>>> = {
     'drop-annotation': 'secret',
     'old-key': 'secret',
     'withhold-document': 'secret',
+    'withhold-and-send': 'verifier',
   },
   // The field is written and the guest never gets a document: what happens to that one is all the same.
   'cca/kata-qemu-cca': {
@@ -133,6 +142,7 @@ const ends: Readonly<Record<string, Readonly<Record<TamperId, string>>>> = {
     'drop-annotation': policy,
     'old-key': policy,
     'withhold-document': 'secret',
+    'withhold-and-send': 'secret',
   },
   'se/kata-qemu-se': {
     'flip-in-annotation': 'secret',
@@ -145,6 +155,7 @@ const ends: Readonly<Record<string, Readonly<Record<TamperId, string>>>> = {
     'drop-annotation': 'secret',
     'old-key': 'secret',
     'withhold-document': 'secret',
+    'withhold-and-send': 'secret',
   },
   // The claim repeats the document that was sent, and no hardware stands behind it.
   'coco-dev/kata-qemu-coco-dev': {
@@ -158,6 +169,7 @@ const ends: Readonly<Record<string, Readonly<Record<TamperId, string>>>> = {
     'drop-annotation': policy,
     'old-key': policy,
     'withhold-document': policy,
+    'withhold-and-send': 'secret',
   },
 };
 

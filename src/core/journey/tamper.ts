@@ -18,7 +18,8 @@ export type TamperId =
   | 'replay-other'
   | 'drop-annotation'
   | 'old-key'
-  | 'withhold-document';
+  | 'withhold-document'
+  | 'withhold-and-send';
 
 export interface TamperCase {
   readonly id: TamperId;
@@ -90,6 +91,12 @@ export const tamperCases: readonly TamperCase[] = [
     by: 'host',
     what: 'The host writes the expected value into the field and attaches no document.',
   },
+  {
+    id: 'withhold-and-send',
+    title: 'Withhold the document, and send it from inside',
+    by: 'host',
+    what: "As before; a program that the host starts under the policy of the guest image then asks Trustee itself and sends the owner's document, which is no secret.",
+  },
 ];
 
 /** The bytes that each party has; `undefined` for none. */
@@ -101,6 +108,8 @@ export interface Bytes {
   readonly measured: Uint8Array<ArrayBuffer> | undefined;
   /** What reaches the guest. */
   readonly delivered: Uint8Array<ArrayBuffer> | undefined;
+  /** What a program in the guest sends to Trustee beside the evidence; absent when the guest's own agent asks. */
+  readonly sent?: Uint8Array<ArrayBuffer>;
 }
 
 /** Why a case cannot be shown with this document. */
@@ -148,6 +157,8 @@ export function tampered(
       return { annotated: document, key: 'old', measured: undefined, delivered: undefined };
     case 'withhold-document':
       return { ...honest, delivered: undefined };
+    case 'withhold-and-send':
+      return { ...honest, delivered: undefined, sent: document };
   }
 }
 

@@ -6,6 +6,10 @@ import { profileOf } from '#core/rego/profile.ts';
 import { valueFromUnknown } from '#core/rego/value/json.ts';
 import { pointAt } from '#core/text/span.ts';
 import { productionChecklist, type ChecklistFacts, type ChecklistId } from './checklist.ts';
+import { unzipSync } from 'fflate';
+import { encodeUtf8 } from '#core/text/utf8.ts';
+import { checkCommand } from './check-command.ts';
+import { handOverFiles, writeHandOver, type HandOver } from './hand-over.ts';
 import { initDataCondition, referenceMessage, sampleProvenance } from './reference-values.ts';
 
 const entries = [{ name: 'init_data', values: ['ab', 'cd'] }];
@@ -92,5 +96,52 @@ describe('checklist', () => {
 
   test('has the four points of the documentation', () => {
     expect(productionChecklist(good).filter(({ listed }) => listed)).toHaveLength(4);
+  });
+});
+
+describe('hand-over', () => {
+  const handOver: HandOver = {
+    document: encodeUtf8('version = "0.1.0"\r\n'),
+    resourcePolicy: 'package policy\n',
+    claims: { submods: {} },
+    references: entries,
+    manifest: 'kind: Pod\n',
+    options: {
+      url: 'https://kbs.example:8080',
+      path: ['default', 'key', 'db'],
+      secretFile: 'secret',
+      documentFile: 'elsewhere.toml',
+    },
+  };
+
+  test('is one zip of all files, the same each time', () => {
+    const zip = writeHandOver(handOver);
+    expect(writeHandOver(handOver)).toEqual(zip);
+    const files = unzipSync(zip);
+    expect(Object.keys(files)).toEqual([
+      'initdata.toml',
+      'pod.yaml',
+      'resource-policy.rego',
+      'expected-claims.json',
+      'reference-values.json',
+      'reference-message.json',
+      'commands.txt',
+    ]);
+    expect(files['initdata.toml']).toEqual(handOver.document);
+  });
+
+  test('leaves out what there is not', () => {
+    const bare = { ...handOver, claims: undefined, references: [], manifest: undefined };
+    expect(handOverFiles(bare).map(({ name }) => name)).toEqual([
+      'initdata.toml',
+      'resource-policy.rego',
+      'commands.txt',
+    ]);
+  });
+
+  test('its commands name its files and no mistake', () => {
+    const text = new TextDecoder().decode(handOverFiles(handOver).at(-1)?.bytes);
+    expect(text).not.toContain('elsewhere.toml');
+    expect(checkCommand(text)).toEqual([]);
   });
 });

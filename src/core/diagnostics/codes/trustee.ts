@@ -38,7 +38,7 @@ export const trusteeCodes = {
   'resource-policy/document-not-asked': {
     severity: 'warning',
     title: 'Document not asked for',
-    why: 'The host writes the field and hands over the document apart. With the field alone the guest checks nothing, Trustee compares nothing, and the claim init_data is still the expected one.',
+    why: 'The host writes the field and hands over the document apart. A guest without the document checks nothing, Trustee compares nothing, and init_data is still the expected one.',
     reference: 'Trustee: attestation-service/src/lib.rs; kata-containers: src/agent/src/main.rs',
   },
   'resource-policy/encoding': {

@@ -172,7 +172,9 @@ function readingFindings(
         'resource-policy/document-not-asked',
         initData.span,
         'The policy compares init_data and does not ask whether the document came with the evidence.',
-        { hint: 'Add `is_object(….init_data_claims)`, or check single fields of it.' },
+        {
+          hint: 'Add `is_object(….init_data_claims)`. A program that the host may start in a guest without the document can send the document itself: only a guest image whose own policy refuses everything ends that.',
+        },
       ),
     );
   }

@@ -144,6 +144,7 @@ function acceptedRules(withDocument: Values, withoutDocument: Values): readonly 
     `# By the verifier's name, each value as that verifier writes the claim init_data.
 accepted := ${valuesText(withDocument)}`,
     `# The document has to come with the evidence: a host can write the field and hand over no document.
+# A program in such a guest could still send it: the policy in the guest image has to refuse that program.
 init_data_accepted if {
 	some tee, values in accepted
 	evidence[tee]
