@@ -1,6 +1,7 @@
 /** What the page and its workers say to each other. Every value must survive a structured clone. */
-import type { Analysis, AnalysisRequest } from '#core/analysis/analysis.ts';
+import type { Analysis, AnalysisRequest, DocumentInput } from '#core/analysis/analysis.ts';
 import type { Outputs, OutputsRequest } from '#core/analysis/outputs.ts';
+import type { BundleReading } from '#core/bundle/read.ts';
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import type { MadeLink, ReadLink } from '#core/link/link.ts';
 import type { Recognition, RecognitionInput } from '#core/recognition/recognition.ts';
@@ -13,9 +14,23 @@ export type Calls<C> = {
   readonly [Name in keyof C]: { readonly request: unknown; readonly response: unknown };
 };
 
+/** What a document can be wrapped in. A value is judged as it is given, with its white space. */
+export type Wrapped =
+  | { readonly kind: 'annotation'; readonly value: string }
+  | { readonly kind: 'gzip' | 'image'; readonly bytes: Uint8Array };
+
+export interface Unwrapped {
+  /** Absent when there is none to be had. */
+  readonly document?: DocumentInput;
+  /** About the wrapping alone. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 export interface AnalysisCalls {
   readonly analyse: { readonly request: AnalysisRequest; readonly response: Analysis };
   readonly recognise: { readonly request: RecognitionInput; readonly response: Recognition };
+  readonly unwrap: { readonly request: Wrapped; readonly response: Unwrapped };
+  readonly readBundle: { readonly request: Uint8Array; readonly response: BundleReading };
 }
 
 export interface EncodingCalls {

@@ -6,7 +6,7 @@ import { encodeUtf8 } from '#core/text/utf8.ts';
 import { announce } from '#state/announcer.ts';
 import { switchTo } from '#state/documents.ts';
 import { currentOutline } from '#state/outline.ts';
-import { recognise } from '#state/recognition.ts';
+import { recognise, unwrap } from '#state/recognition.ts';
 import { showTab } from '#state/view.ts';
 import {
   changeDocument,
@@ -50,8 +50,11 @@ async function planForFile(file: File): Promise<Plan> {
 async function planOf(what: string, read: () => Promise<RecognitionInput>): Promise<Plan> {
   try {
     const input = await read();
-    const recognition = await lookAt(what, (signal) => recognise(input, signal));
-    return planFor(recognition, input.name === undefined ? 'Pasted' : nameFrom(input.name), input);
+    const name = input.name === undefined ? 'Pasted' : nameFrom(input.name);
+    return await lookAt(what, async (signal) => {
+      const recognition = await recognise(input, signal);
+      return planFor(recognition, name, input, (wrapped) => unwrap(wrapped, signal));
+    });
   } catch (error) {
     // The browser refuses folders, and files that moved since they were chosen; looking can be stopped.
     const reason = error instanceof Error ? error.message : String(error);
@@ -74,7 +77,8 @@ async function carryOut(plan: Plan): Promise<void> {
       else takeManifest(plan.text);
       return;
     case 'bundle':
-      return openBundle(plan.bytes, plan.name);
+      await openBundle(plan.bytes, plan.name);
+      return;
     case 'nothing':
       ask(plan);
       announce(`${plan.title}. Nothing was changed.`);

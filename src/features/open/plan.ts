@@ -1,11 +1,12 @@
 /** What to do with something that was opened, pasted or dropped. Decides only; `carry-out.ts` acts. */
 import { documentFromBytes } from '#core/analysis/facts.ts';
 import type { DocumentInput } from '#core/analysis/analysis.ts';
-import { encodeBase64 } from '#core/annotation/base64.ts';
-import { decodeAnnotation } from '#core/annotation/decode.ts';
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
-import { readImage } from '#core/image/image.ts';
 import type { FoundAnnotation, Recognition, RecognitionInput } from '#core/recognition/recognition.ts';
+import type { Unwrapped, Wrapped } from '#workers/calls.ts';
+
+/** Takes a document out of its wrapping; the page asks a worker to. */
+export type Unwrap = (wrapped: Wrapped) => Unwrapped | Promise<Unwrapped>;
 
 /** A document found in something, and what had to be overlooked to get at it. */
 export interface FoundDocument {
@@ -48,8 +49,14 @@ const whatOpens =
 /**
  * @param name what to call a document that comes without a name of its own
  * @param input the bytes that were recognised, and the name of their file: a document that is not UTF-8 is known by these
+ * @throws what `unwrap` throws
  */
-export function planFor(recognition: Recognition, name: string, input: RecognitionInput): Plan {
+export async function planFor(
+  recognition: Recognition,
+  name: string,
+  input: RecognitionInput,
+  unwrap: Unwrap,
+): Promise<Plan> {
   const { evidence } = recognition;
   const nothing = (title: string, reason: string, findings: readonly Diagnostic[] = []) => ({
     kind: 'nothing' as const,
@@ -68,35 +75,38 @@ export function planFor(recognition: Recognition, name: string, input: Recogniti
       return { kind: 'entry', key: recognition.kind, content: recognition.text, evidence };
     case 'annotation-value':
     case 'annotation-lines':
-      return planForDocuments(recognition.annotations, name, evidence, input);
+      return planForDocuments(recognition.annotations, name, evidence, input, unwrap);
     case 'carried':
       return planForDocuments(
         recognition.annotations,
         name,
         evidence,
         input,
+        unwrap,
         recognition.documents.map(({ bytes }) => plainDocument(name, bytes)),
       );
     case 'manifest':
       return {
         kind: 'manifest',
         text: recognition.text,
-        documents: documentsIn(recognition.annotations, name),
+        documents: await documentsIn(recognition.annotations, name, unwrap),
         evidence,
       };
     case 'image': {
-      const { document, diagnostics } = readImage(recognition.bytes);
+      const { document, diagnostics } = await unwrap({ kind: 'image', bytes: recognition.bytes });
       if (document === undefined) {
         return nothing('The disk image cannot be read', unread, diagnostics);
       }
-      const found = { name, document: documentFromBytes(document), wrapping: diagnostics, mended: false };
+      const found = { name, document, wrapping: diagnostics, mended: false };
       return { kind: 'document', found, evidence };
     }
     case 'gzip': {
-      const found = decoded(encodeBase64(recognition.bytes), name, false);
-      return found === undefined
-        ? nothing('The gzip file cannot be read', 'It does not unpack to a document.')
-        : { kind: 'document', found, evidence };
+      const { document, diagnostics } = await unwrap({ kind: 'gzip', bytes: recognition.bytes });
+      if (document === undefined) {
+        return nothing('The gzip file cannot be read', 'It does not unpack to a document.');
+      }
+      const found = { name, document, wrapping: diagnostics, mended: false };
+      return { kind: 'document', found, evidence };
     }
     case 'bundle':
       return { kind: 'bundle', name, bytes: recognition.bytes, evidence };
@@ -152,41 +162,52 @@ function looksLikeDocument({ bytes, name = '' }: RecognitionInput): boolean {
 }
 
 /** The documents that annotations hold, each under the name of its carrier. */
-export function documentsIn(annotations: readonly FoundAnnotation[], name: string): readonly FoundDocument[] {
-  return annotations.flatMap(({ value, status, where, span }) => {
-    if (status === 'placeholder' || status === 'empty' || status === 'agent-policy') return [];
+async function documentsIn(
+  annotations: readonly FoundAnnotation[],
+  name: string,
+  unwrap: Unwrap,
+): Promise<readonly FoundDocument[]> {
+  const found: FoundDocument[] = [];
+  for (const { value, status, where, span } of annotations) {
+    if (status === 'placeholder' || status === 'empty' || status === 'agent-policy') continue;
+    const { document, diagnostics } = await unwrap({ kind: 'annotation', value });
+    if (document === undefined) continue;
     const carrier = [where?.kind, where?.name].filter((part) => part !== undefined).join('/');
-    const found = decoded(
-      value,
-      carrier === '' ? name : carrier,
-      status === 'recovered' || span === undefined,
-    );
-    return found === undefined ? [] : [found];
-  });
+    const mended = status === 'recovered' || span === undefined;
+    found.push({ name: carrier === '' ? name : carrier, document, wrapping: diagnostics, mended });
+  }
+  return found;
 }
 
-function planForDocuments(
+async function planForDocuments(
   annotations: readonly FoundAnnotation[],
   name: string,
   evidence: string,
   input: RecognitionInput,
+  unwrap: Unwrap,
   plain: readonly FoundDocument[] = [],
-): Plan {
-  const documents = [...documentsIn(annotations, name), ...plain];
+): Promise<Plan> {
+  const documents = [...(await documentsIn(annotations, name, unwrap)), ...plain];
   const [only] = documents;
   if (only === undefined) {
     const [first] = annotations;
-    const wrapping = first === undefined ? [] : decodeAnnotation(first.value).diagnostics;
-    return { kind: 'nothing', title: titleOf(first), reason: first?.reason ?? unread, findings: wrapping };
+    const findings =
+      first === undefined ? [] : (await unwrap({ kind: 'annotation', value: first.value })).diagnostics;
+    return { kind: 'nothing', title: titleOf(first), reason: first?.reason ?? unread, findings };
   }
   return documents.length === 1
-    ? { kind: 'document', found: asGiven(only, input), evidence }
+    ? { kind: 'document', found: await asGiven(only, input, unwrap), evidence }
     : { kind: 'documents', documents, evidence };
 }
 
 /** A bare value is judged as it was given: what its line breaks do is then among its findings. */
-function asGiven(found: FoundDocument, { bytes }: RecognitionInput): FoundDocument {
-  const { document, diagnostics } = decodeAnnotation(new TextDecoder().decode(bytes).trim());
+async function asGiven(
+  found: FoundDocument,
+  { bytes }: RecognitionInput,
+  unwrap: Unwrap,
+): Promise<FoundDocument> {
+  const value = new TextDecoder().decode(bytes).trim();
+  const { document, diagnostics } = await unwrap({ kind: 'annotation', value });
   return document === undefined ? found : { ...found, wrapping: diagnostics, mended: false };
 }
 
@@ -206,13 +227,6 @@ function titleOf(annotation: FoundAnnotation | undefined): string {
     case undefined:
       return 'The annotation cannot be read';
   }
-}
-
-function decoded(value: string, name: string, mended: boolean): FoundDocument | undefined {
-  const { document, diagnostics } = decodeAnnotation(value);
-  return document === undefined
-    ? undefined
-    : { name, document: documentFromBytes(document), wrapping: diagnostics, mended };
 }
 
 function plainDocument(name: string, bytes: Uint8Array): FoundDocument {
