@@ -21,6 +21,8 @@ export interface PolicyView {
   readonly underCursor: RequestName | undefined;
   readonly openRows: ReadonlySet<RequestName>;
   readonly explained: ExplainedPlaces | undefined;
+  /** Colours in the policy what the evaluation of the request that is explained reached, and what it did not. */
+  readonly showsCoverage: boolean;
 }
 
 export const policyView = createStore<PolicyView>()(() => ({
@@ -29,6 +31,7 @@ export const policyView = createStore<PolicyView>()(() => ({
   underCursor: undefined,
   openRows: new Set(),
   explained: undefined,
+  showsCoverage: false,
 }));
 
 export function showPolicyPanel(panel: PolicyPanel): void {
@@ -50,6 +53,10 @@ export function openRow(name: RequestName, isOpen: boolean): void {
     else next.delete(name);
     return { openRows: next };
   });
+}
+
+export function setShowsCoverage(showsCoverage: boolean): void {
+  policyView.setState({ showsCoverage });
 }
 
 export function showExplained(explained: ExplainedPlaces | undefined): void {

@@ -47,7 +47,7 @@ export function MatrixPanel() {
           onChange={setFilter}
           segments={[
             { value: 'all', label: `All ${String(rows.length)}` },
-            { value: 'exposes', label: `Host gains ${String(exposed.length)}` },
+            { value: 'exposes', label: `Wide open ${String(exposed.length)}` },
             { value: 'breaks', label: `Pod lacks ${String(broken.length)}` },
             ...(compared === undefined
               ? []

@@ -64,7 +64,7 @@ function Outcome({
     <>
       <p className={styles.sentence}>{outcomeSentence(outcome, step.entrypoint)}</p>
       {isRefused && before !== undefined && (
-        <Why entrypoint={step.entrypoint} input={input} before={before} />
+        <Why entrypoint={step.entrypoint} outcome={outcome.kind} input={input} before={before} />
       )}
       {answer !== undefined && (
         <Labelled label="The agent answers">

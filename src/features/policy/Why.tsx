@@ -1,27 +1,32 @@
 import type { Explained } from '#workers/policy-run-calls.ts';
-import { showExplained } from '#state/policy-view.ts';
+import { policyView, setShowsCoverage, showExplained } from '#state/policy-view.ts';
 import { policyInputs, policyTab } from '#state/policy-text.ts';
 import { runningCalls } from '#state/policy-workers.ts';
 import { revealPlace } from '#state/view.ts';
 import { Button } from '#ui/Button.tsx';
+import { Checkbox } from '#ui/Checkbox.tsx';
 import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { perform } from './actions.ts';
-import { afterwardsWords, relationWords } from './outcome-words.ts';
+import { afterwardsWords, relationWords, type OutcomeKind } from './outcome-words.ts';
 import styles from './Steps.module.css';
 import { useChosenProfile, usePolicyText } from './use-policy.ts';
 
 /** Why a request was not allowed: where the closest attempt stopped, what was seen and wanted, and the smallest change. */
 export function Why({
   entrypoint,
+  outcome,
   input,
   before,
 }: {
   readonly entrypoint: string;
+  readonly outcome: OutcomeKind;
   readonly input: string;
   readonly before: string;
 }) {
   const policy = usePolicyText();
   const { id: profile } = useChosenProfile();
+  const showsCoverage = useStore(policyView, (state) => state.showsCoverage);
   const [found, setFound] = useState<{ readonly policy: string; readonly explained: Explained }>();
   useEffect(() => {
     let isWanted = true;
@@ -48,19 +53,35 @@ export function Why({
   if (found === undefined) return null;
   return (
     <section aria-label="Why" className={styles.why}>
-      <Reason entrypoint={entrypoint} explained={found.explained} />
+      <Reason entrypoint={entrypoint} outcome={outcome} explained={found.explained} />
       {inStep !== undefined && <Changes explained={inStep} />}
+      {found.explained.covered.length > 0 && (
+        <Checkbox
+          label="Colour in the policy what held, and what did not"
+          checked={showsCoverage}
+          onChange={setShowsCoverage}
+        />
+      )}
     </section>
   );
 }
 
-function Reason({ entrypoint, explained }: { readonly entrypoint: string; readonly explained: Explained }) {
+function Reason({
+  entrypoint,
+  outcome,
+  explained,
+}: {
+  readonly entrypoint: string;
+  readonly outcome: OutcomeKind;
+  readonly explained: Explained;
+}) {
   const { kind, way, stop, fields } = explained;
   switch (kind) {
     case 'no-rule':
       return (
         <p>
-          No rule called <code>{entrypoint}</code> was tried: its default decides, or nothing does.
+          No rule called <code>{entrypoint}</code> was tried
+          {outcome === 'undefined' ? ', and there is no default: nothing decides.' : ': its default decides.'}
         </p>
       );
     case 'answered':

@@ -1,4 +1,5 @@
 /** What arrives for the Policy mode from elsewhere on the page. What it takes to look at it is loaded then, not before. */
+import { showPolicyPanel } from '#state/policy-view.ts';
 import { showMode } from '#state/view.ts';
 import { openText } from '../open/open.ts';
 
@@ -19,10 +20,7 @@ export async function policyPaste(text: string): Promise<void> {
 
 /** Takes an event, an error or a log to the Policy mode, from wherever it was pasted. */
 export async function explainEvents(text: string): Promise<void> {
-  const [{ readEvents }, { showPolicyPanel }] = await Promise.all([
-    import('#state/policy-paste.ts'),
-    import('#state/policy-view.ts'),
-  ]);
+  const { readEvents } = await import('#state/policy-paste.ts');
   showMode('policy');
   showPolicyPanel('events');
   await readEvents(text);

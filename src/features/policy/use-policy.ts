@@ -71,6 +71,7 @@ export function requestAt(rows: readonly RequestVerdict[], offset: number): Requ
 export function usePolicyMarks(policy: string | undefined): readonly EditorMark[] {
   const pointed = useStore(policyView, (state) => state.pointed);
   const explained = useStore(policyView, (state) => state.explained);
+  const showsCoverage = useStore(policyView, (state) => state.showsCoverage);
   const matrix = useStore(policyStore, (state) => state.matrix);
   return useMemo(() => {
     const marks: EditorMark[] = [];
@@ -78,11 +79,16 @@ export function usePolicyMarks(policy: string | undefined): readonly EditorMark[
       const row = matrix.answer.rows.find(({ name }) => name === pointed);
       for (const { span } of row?.places ?? []) marks.push({ span, kind: 'pointed' });
     }
+    if (showsCoverage && explained !== undefined && explained.policy === policy) {
+      for (const { span, held } of explained.covered) {
+        marks.push({ span, kind: held ? 'held' : 'missed' });
+      }
+    }
     if (explained !== undefined && explained.policy === policy && explained.stop !== undefined) {
       marks.push({ span: explained.stop, kind: 'stopped', words: 'The request stopped here.' });
     }
     return marks.length === 0 ? noMarks : marks;
-  }, [pointed, explained, matrix, policy]);
+  }, [pointed, explained, showsCoverage, matrix, policy]);
 }
 
 /** Lines of a policy, counted from 1; for several places of one text. */
