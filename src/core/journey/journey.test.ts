@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Algorithm } from '#core/initdata/algorithm.ts';
 import { routes } from '#core/measurement/routes.ts';
@@ -229,6 +230,20 @@ describe('what a policy makes of it', () => {
       'resource-policy: The KBS Resource Policy does not define the `data.policy.allow` rule, use false as default',
     );
   });
+});
+
+test('a peer pod without a document carries the built-in one', async () => {
+  const digest = Buffer.from('adb48cc14fea9403d3d51f3b5f5068fd4d80445a14e94f1b3d5dbabaad66478d', 'hex');
+  const pcr8 = createHash('sha256').update(Buffer.alloc(32)).update(digest).digest('hex');
+  const made = await journey('peer-pods/vtpm', 'drop-annotation');
+  expect(made.stations.find(({ id }) => id === 'field')?.values).toMatchObject([
+    { label: 'PCR 8', text: pcr8 },
+  ]);
+});
+
+test('a field that nobody writes carries zero bytes', async () => {
+  const made = await journey('tdx/kata-qemu-tdx', 'drop-annotation');
+  expect(made.stations.find(({ id }) => id === 'field')?.values).toMatchObject([{ text: '00'.repeat(48) }]);
 });
 
 describe('documents that a platform does not take', () => {
