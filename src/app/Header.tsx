@@ -47,7 +47,11 @@ export function Header({ layout, mode }: { readonly layout: Layout; readonly mod
             {isCompose && layout === 'medium' && <DrawerButton />}
           </>
         )}
-        {layout !== 'narrow' && <ThemeMenu />}
+        {layout !== 'narrow' && (
+          <div className={styles.theme}>
+            <ThemeMenu />
+          </div>
+        )}
         <HelpMenu />
       </ErrorBoundary>
     </header>
@@ -64,7 +68,7 @@ function PaletteButton() {
         openDialog('palette');
       }}
     >
-      Commands
+      <span className={styles.label}>Commands</span>
       <Kbd keys={shortcuts.palette} />
     </Button>
   );
@@ -82,7 +86,7 @@ function DrawerButton() {
         setDrawerOpen(!open);
       }}
     >
-      Outputs
+      <span className={styles.shortLabel}>Outputs</span>
     </Button>
   );
 }
