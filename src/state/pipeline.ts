@@ -32,6 +32,7 @@ const encoding = encodingWorker(reportCrash);
 let analysisRunning = false;
 let analysisWanted = false;
 let crashesInARow = 0;
+let encoderCrashesInARow = 0;
 let behindTimer: ReturnType<typeof setTimeout> | undefined;
 let encodeTimer: ReturnType<typeof setTimeout> | undefined;
 let runningEncoding: AbortController | undefined;
@@ -61,6 +62,7 @@ export function cancelEncoding(): void {
 }
 
 export function resumeEncoding(): void {
+  encoderCrashesInARow = 0;
   requestEncoding();
 }
 
@@ -143,10 +145,17 @@ async function encode(): Promise<void> {
         },
       },
     );
+    encoderCrashesInARow = 0;
     writableAnalysis.setState({ outputs, encoded: inputs, encoding: { kind: 'idle' } });
     markAnnotation();
   } catch (error) {
     if (abort.signal.aborted) return;
+    encoderCrashesInARow++;
+    if (error instanceof WorkerFailure && encoderCrashesInARow < maxCrashesInARow) {
+      announce('Compressing stopped and was started again.');
+      requestEncoding();
+      return;
+    }
     const reason = error instanceof Error ? error.message : String(error);
     writableAnalysis.setState({ encoding: { kind: 'failed', reason } });
   } finally {
