@@ -60,7 +60,7 @@ function Body({ opening }: { readonly opening: Opening }) {
       return (
         <>
           <p className={styles.text}>
-            The document on screen has a {opening.key} with other content. Replacing it is one step that can
+            The {opening.key} of the document on screen has other content. Replacing it is one step that can
             be undone.
           </p>
           <div className={styles.actions}>

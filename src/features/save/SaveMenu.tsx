@@ -1,6 +1,7 @@
 import Archive from 'lucide-react/icons/archive';
 import Download from 'lucide-react/icons/download';
 import { webCryptoAvailable } from '#core/initdata/digest.ts';
+import { encodeUtf8 } from '#core/text/utf8.ts';
 import { analysisStore, areOutputsStale } from '#state/analysis.ts';
 import { workspace } from '#state/workspace.ts';
 import { Button } from '#ui/Button.tsx';
@@ -91,13 +92,17 @@ function Contents() {
   );
 }
 
+function bytesIn(content: string | Uint8Array): number {
+  return typeof content === 'string' ? encodeUtf8(content).length : content.length;
+}
+
 function Row({ saving }: { readonly saving: Saving }) {
   const { name, content, missing, note } = saving;
   return (
     <li className={styles.row}>
       <span className={styles.name}>{name}</span>
       <span className={styles.size}>
-        {content === undefined ? missing : (note ?? formatBytes(content.length))}
+        {content === undefined ? missing : (note ?? formatBytes(bytesIn(content)))}
       </span>
       {typeof content === 'string' ? (
         <CopyButton text={content} what={name} iconOnly size="small" />
