@@ -4,6 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import { compile, evaluate, parse } from '../api.ts';
+import type { Dialect } from '../ast.ts';
 import { loadBuiltins } from '../builtins/registry.ts';
 import { profileOf } from '../profile.ts';
 import { jsonOf, valueFromUnknown } from '../value/json.ts';
@@ -15,7 +16,7 @@ interface Found {
   readonly name: string;
   /** Behind `package p`, from line 2 on. */
   readonly rules: string;
-  readonly dialect?: 'v0';
+  readonly dialect?: Dialect;
   readonly input?: unknown;
   /** Absent means `data.p.r`. */
   readonly query?: string;
