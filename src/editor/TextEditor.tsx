@@ -36,6 +36,7 @@ function LoadedEditor({ ref, ...props }: TextEditorProps & { readonly ref?: Ref<
   const [stage, setStage] = useState<Stage>('loading');
   const plain = useRef<PlainHandle>(null);
   const code = useRef<EditorHandle>(null);
+  const behind = useRef<HTMLDivElement>(null);
 
   useImperativeHandle(ref, () => {
     const current = (): EditorHandle | null => plain.current ?? code.current;
@@ -48,6 +49,8 @@ function LoadedEditor({ ref, ...props }: TextEditorProps & { readonly ref?: Ref<
   const onReady = useCallback<MonacoEditorProps['onReady']>((accept) => {
     const hand = (): void => {
       const state = plain.current?.state();
+      // At once and not with the next render: what is inert cannot take the focus over.
+      if (behind.current !== null) behind.current.inert = false;
       if (state !== undefined) accept(state);
       setStage('monaco');
       markEditor();
@@ -69,7 +72,7 @@ function LoadedEditor({ ref, ...props }: TextEditorProps & { readonly ref?: Ref<
         </div>
       )}
       {stage !== 'failed' && (
-        <div className={styles['code']} aria-hidden={stage === 'loading'}>
+        <div ref={behind} className={styles['code']} inert={stage === 'loading'}>
           <EditorBoundary
             onFailure={() => {
               setStage('failed');
