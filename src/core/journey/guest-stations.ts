@@ -74,7 +74,7 @@ export function evidenceStation(draft: Station[], route: Route, field: Carried, 
   }
   const signed =
     field.kind === 'value'
-      ? `The hardware signs ${field.field} with the rest.`
+      ? `${field.field === 'PCR 8' ? 'The TPM quotes' : 'The hardware signs'} ${field.field} with the rest.`
       : 'The hardware signs its evidence, and Init-Data is not in it.';
   const asks = 'A program in the guest asks for it, which is as genuine as any.';
   add(draft, 'evidence', byProgram ? unaware : passes, byProgram ? `${signed} ${asks}` : signed, values);

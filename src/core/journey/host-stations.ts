@@ -139,7 +139,7 @@ export function fieldStation(draft: Station[], field: Carried, route: Route, pin
             : 'guest image';
       const does = isZero
         ? 'Nothing was written: zero bytes.'
-        : `Written by the ${by}; the hardware signs it as it is.`;
+        : `Written by the ${by}; ${field.field === 'PCR 8' ? 'the TPM quotes' : 'the hardware signs'} it as it is.`;
       add(draft, 'field', unaware, does, [seen(field.field, field.value.hex, own)], route.source);
       return;
     }

@@ -111,7 +111,7 @@ const snpOptions = [
 
 const vtpm = {
   runtime: 'other',
-  host: 'host of the cloud',
+  host: 'Host of the virtual machine',
   delivery: 'unknown',
   writer: { kind: 'agent' },
   plaintext: 'sent',
