@@ -26,6 +26,7 @@ describe('an answer', () => {
   test('that was not proven is not called denied', () => {
     expect(answerLabel(row('unreached'))).toBe('None of 7 allowed');
     expect(answerReason(row('unreached'))).toContain('proves nothing');
+    expect(answerLabel(row('unreached', { tried: 0 }))).toBe('Not tried yet');
   });
 
   test('that is turned around by the allowance of failures says so', () => {

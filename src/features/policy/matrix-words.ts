@@ -88,7 +88,7 @@ export function answerLabel({ standing, overridden, tried }: RequestVerdict): st
     case 'conditional':
       return 'Conditional';
     case 'unreached':
-      return `None of ${String(tried)} allowed`;
+      return tried === 0 ? 'Not tried yet' : `None of ${String(tried)} allowed`;
   }
 }
 
@@ -109,7 +109,9 @@ const reasons = {
   conditional: (tried: number) =>
     `It depends on the fields below. An allowed request was found${tried > 1 ? ` among ${String(tried)} that were tried` : ''}.`,
   unreached: (tried: number) =>
-    `No allowed input was found among ${String(tried)} that were tried, which proves nothing.`,
+    tried === 0
+      ? 'Time ran out before any input was tried.'
+      : `No allowed input was found among ${String(tried)} that were tried, which proves nothing.`,
 } as const satisfies Record<Standing, (tried: number, failure?: string) => string>;
 
 /** Colour for meaning alone: what the host gains, what the pod lacks, and nothing for what is as it should be. */
