@@ -17,7 +17,9 @@ async function keptFor(policy: string, profile: ProfileId): Promise<Kept> {
   if (kept?.policy === policy && kept.profile === profile) return kept;
   const found = profileOf(profile);
   await loadBuiltins(found);
-  kept = { policy, profile, model: modelOf(policy, found), matrix: undefined };
+  // Searches for witnesses are not done again where the rules that they asked are the same.
+  const before = kept?.profile === profile ? kept.model : undefined;
+  kept = { policy, profile, model: modelOf(policy, found, before), matrix: undefined };
   return kept;
 }
 
