@@ -31,9 +31,13 @@ export function TextEditor({ ref, ...props }: TextEditorProps & { readonly ref?:
 
 type Stage = 'loading' | 'monaco' | 'failed';
 
+/** A text area lays out all of its lines at once, which holds the page for seconds: a longer text waits for Monaco. */
+const longestStandIn = 1_000_000;
+
 /** A text area that works at once, until Monaco takes its place. */
 function LoadedEditor({ ref, ...props }: TextEditorProps & { readonly ref?: Ref<EditorHandle> }) {
   const [stage, setStage] = useState<Stage>('loading');
+  const [standsIn] = useState(() => props.text.length <= longestStandIn);
   const plain = useRef<PlainHandle>(null);
   const code = useRef<EditorHandle>(null);
   const behind = useRef<HTMLDivElement>(null);
@@ -63,11 +67,13 @@ function LoadedEditor({ ref, ...props }: TextEditorProps & { readonly ref?: Ref<
     <div className={styles['frame']} data-stage={stage}>
       {stage !== 'monaco' && (
         <div className={styles['plain']}>
-          <PlainEditor {...props} key={props.id} ref={plain} />
+          {(standsIn || stage === 'failed') && <PlainEditor {...props} key={props.id} ref={plain} />}
           <p className={styles['notice']} role={stage === 'failed' ? 'status' : undefined}>
             {stage === 'failed'
               ? 'The code editor could not be loaded. This plain text area edits the same bytes; nothing is lost.'
-              : 'Loading the code editor. You can type already.'}
+              : standsIn
+                ? 'Loading the code editor. You can type already.'
+                : 'Loading the code editor for this long text.'}
           </p>
         </div>
       )}
