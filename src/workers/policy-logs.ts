@@ -22,7 +22,7 @@ import type {
   TestFile,
 } from './policy-run-calls.ts';
 import { typedJson } from './policy-run.ts';
-import { outcomeOf } from './rego.ts';
+import { outcomeOf } from './policy-outcome.ts';
 import type { Handlers, Progress } from './server.ts';
 
 /** Of one request: what takes longer would stop the agent as well. */

@@ -8,14 +8,20 @@ import type { Assumption } from '#core/policy/simulate/pod.ts';
 import type { PolicyTest } from '#core/policy/testcases/tests.ts';
 import type { ProfileId } from '#core/rego/profile.ts';
 import type { Span } from '#core/text/span.ts';
-import type { Decided } from './rego-calls.ts';
 
 export interface PolicyText {
   readonly policy: string;
   readonly profile: ProfileId;
 }
 
-export type RequestOutcome = Decided['outcome'];
+export type RequestOutcome =
+  | { readonly kind: 'allowed'; readonly by: 'policy' | 'failures' }
+  | { readonly kind: 'denied' }
+  | { readonly kind: 'undefined' }
+  /** `budget` is ours: the agent would go on. */
+  | { readonly kind: 'failed'; readonly of: 'policy' | 'budget'; readonly message: string }
+  /** The input is not JSON, and so nothing that the agent could have been asked. */
+  | { readonly kind: 'unreadable'; readonly message: string };
 
 /** One request as a person may edit it: JSON as text, because the engine tells numbers apart that JSON.parse does not. */
 export interface SentRequest {

@@ -31,7 +31,7 @@ import type {
   RanStep,
   RunAnswer,
 } from './policy-run-calls.ts';
-import { outcomeOf } from './rego.ts';
+import { outcomeOf } from './policy-outcome.ts';
 import type { Handlers, Progress } from './server.ts';
 
 /** Of one request: what takes longer would stop the agent as well. */
