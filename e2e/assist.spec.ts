@@ -2,15 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/accessibility.ts';
 import { aaToml, documentWith } from './support/files.ts';
-import {
-  codeEditor,
-  dropFiles,
-  openStudio,
-  saveDocument,
-  selectFile,
-  shownLines,
-  typeAt,
-} from './support/studio.ts';
+import { codeEditor, openDocument, saveDocument, selectFile, shownLines, typeAt } from './support/studio.ts';
 import { expect, test } from './support/test.ts';
 
 function problems(page: Page) {
@@ -26,9 +18,7 @@ test('keys and values are completed, explained under the cursor, and mended by k
   sites,
 }) => {
   const start = documentWith(aaToml);
-  await openStudio(page, sites['with headers']);
-  await dropFiles(page, [{ name: 'given.toml', content: start }]);
-  await expect(page.getByRole('button', { name: 'Document: given' })).toBeVisible();
+  await openDocument(page, sites['with headers'], start);
 
   // A key of the table that the cursor is in, with what it is for.
   await selectFile(page, 'aa.toml');

@@ -1,15 +1,7 @@
 /** What the hardware carries: per platform, with no algorithm to go by, and where the browser computes no digest. */
 import { expectAccessible } from './support/accessibility.ts';
 import { aaToml, documentWith, hexDigest } from './support/files.ts';
-import {
-  dropFiles,
-  expectSettled,
-  openStudio,
-  outputs,
-  saveDocument,
-  selectOutput,
-  strip,
-} from './support/studio.ts';
+import { expectSettled, openDocument, outputs, saveDocument, selectOutput, strip } from './support/studio.ts';
 import { expect, test } from './support/test.ts';
 
 for (const [name, document] of [
@@ -20,8 +12,7 @@ for (const [name, document] of [
     page,
     sites,
   }) => {
-    await openStudio(page, sites['with headers']);
-    await dropFiles(page, [{ name: 'given.toml', content: document }]);
+    await openDocument(page, sites['with headers'], document);
     await expect(strip(page).getByText('Digest undecided')).toBeVisible();
     await selectOutput(page, 'Digest');
     for (const algorithm of ['sha256', 'sha384', 'sha512'] as const) {
@@ -37,8 +28,7 @@ for (const [name, document] of [
 test('the platform changes field and warnings, and no byte', async ({ page, sites }) => {
   const document = documentWith(aaToml);
   const digest = hexDigest('sha384', document);
-  await openStudio(page, sites['with headers']);
-  await dropFiles(page, [{ name: 'given.toml', content: document }]);
+  await openDocument(page, sites['with headers'], document);
   await selectOutput(page, 'Digest');
   const platform = strip(page).getByRole('combobox', { name: 'Platform' });
   await expect(outputs(page).getByText(`MRCONFIGID ${digest}`)).toBeAttached();
@@ -65,9 +55,7 @@ test('the platform changes field and warnings, and no byte', async ({ page, site
 
 test('choosing the algorithm rewrites its value alone', async ({ page, sites }) => {
   const document = documentWith(aaToml).replace('"sha384"', "'sha384' # chosen");
-  await openStudio(page, sites['with headers']);
-  await dropFiles(page, [{ name: 'given.toml', content: document }]);
-  await expect(page.getByRole('button', { name: 'Document: given' })).toBeVisible();
+  await openDocument(page, sites['with headers'], document);
   await strip(page).getByRole('combobox', { name: 'Algorithm' }).selectOption('sha256');
   expect((await saveDocument(page)).toString().replace(/['"]sha256['"]/, "'sha384'")).toBe(document);
 });

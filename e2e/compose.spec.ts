@@ -11,8 +11,8 @@ import { aaToml, documentWith, expectSameBytes, hexDigest } from './support/file
 import {
   clipboardText,
   codeEditor,
-  dropFiles,
   expectSettled,
+  openDocument,
   openStudio,
   outputs,
   saveDocument,
@@ -79,9 +79,7 @@ test('the disk image has the layout of the runtimes, and the zip verifies itself
   page,
   sites,
 }) => {
-  await openStudio(page, sites['with headers']);
-  await dropFiles(page, [{ name: 'shop.toml', content: documentWith(aaToml) }]);
-  await expect(page.getByRole('button', { name: 'Document: shop' })).toBeVisible();
+  await openDocument(page, sites['with headers'], documentWith(aaToml), 'shop');
   await expectSettled(page);
 
   const image = await saveFile(page, 'Save initdata.img');
@@ -108,8 +106,7 @@ test('the disk image has the layout of the runtimes, and the zip verifies itself
 });
 
 test('the commands on screen give what the screen shows', async ({ page, sites }) => {
-  await openStudio(page, sites['with headers']);
-  await dropFiles(page, [{ name: 'initdata.toml', content: documentWith(aaToml, 'sha256') }]);
+  await openDocument(page, sites['with headers'], documentWith(aaToml, 'sha256'));
   await expectSettled(page);
   const folder = mkdtempSync(join(tmpdir(), 'studio-shell-'));
   writeFileSync(join(folder, 'initdata.toml'), await saveDocument(page));

@@ -4,21 +4,14 @@ import { expectAccessible } from './support/accessibility.ts';
 import { aaToml, documentWith, expectSameBytes } from './support/files.ts';
 import {
   codeEditor,
-  dropFiles,
   editor,
-  openStudio,
+  openDocument,
   saveDocument,
   selectFile,
   shownLines,
   typeAt,
 } from './support/studio.ts';
 import { expect, test } from './support/test.ts';
-
-async function openDocument(page: Page, address: string, content: string): Promise<void> {
-  await openStudio(page, address);
-  await dropFiles(page, [{ name: 'given.toml', content }]);
-  await expect(page.getByRole('button', { name: 'Document: given' })).toBeVisible();
-}
 
 async function usePlainEditor(page: Page): Promise<void> {
   await page.keyboard.press('ControlOrMeta+k');

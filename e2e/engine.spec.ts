@@ -1,6 +1,6 @@
 /** The policy engine at work in Compose: what the guest would refuse stands among the problems, and can be mended there. */
 import { documentWith } from './support/files.ts';
-import { dropFiles, openStudio, saveDocument } from './support/studio.ts';
+import { openDocument, saveDocument } from './support/studio.ts';
 import { expect, test } from './support/test.ts';
 
 const aaToml = '[token_configs.kbs]\nurl = "https://kbs.example.com"\n';
@@ -13,8 +13,7 @@ for (const site of ['with headers', 'without headers'] as const) {
     sites,
   }) => {
     const start = `${documentWith(aaToml)}"policy.rego" = '''\n${policy}'''\n`;
-    await openStudio(page, sites[site]);
-    await dropFiles(page, [{ name: 'given.toml', content: start }]);
+    await openDocument(page, sites[site], start);
     const problem = page
       .getByRole('list', { name: 'Problems' })
       .getByRole('listitem')

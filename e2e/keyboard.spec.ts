@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/accessibility.ts';
 import { hexDigest, savedBy } from './support/files.ts';
-import { codeEditor, expectSettled, openStudio, outputs, stripDigest, strip } from './support/studio.ts';
+import { codeEditor, expectSettled, openStudio, outputs, strip, stripDigest } from './support/studio.ts';
 import { expect, test } from './support/test.ts';
 
 async function command(page: Page, words: string): Promise<void> {

@@ -11,9 +11,8 @@ import {
   podWith,
 } from './support/files.ts';
 import {
-  dropFiles,
   expectSettled,
-  openStudio,
+  openDocument,
   outputs,
   pasteOntoPage,
   saveFile,
@@ -24,9 +23,7 @@ import { expect, test } from './support/test.ts';
 const document = documentWith(aaToml);
 
 async function openWith(page: Page, address: string, manifest: string): Promise<void> {
-  await openStudio(page, address);
-  await dropFiles(page, [{ name: 'given.toml', content: document }]);
-  await expect(page.getByRole('button', { name: 'Document: given' })).toBeVisible();
+  await openDocument(page, address, document);
   await pasteOntoPage(page, manifest);
   await expect(page.getByRole('tab', { name: 'pod.yaml', selected: true })).toBeVisible();
   await expectSettled(page);
@@ -88,9 +85,7 @@ test('of several pods one is chosen', async ({ page, sites }) => {
 
 test('both digests are shown before another annotation is replaced', async ({ page, sites }) => {
   const other = documentWith(aaToml.replace('8080', '7070'));
-  await openStudio(page, sites['with headers']);
-  await dropFiles(page, [{ name: 'given.toml', content: document }]);
-  await expect(page.getByRole('button', { name: 'Document: given' })).toBeVisible();
+  await openDocument(page, sites['with headers'], document);
   await pasteOntoPage(page, podWith(annotationBy(other)));
   await page.getByRole('button', { name: 'Use it as the manifest only' }).click();
   await selectOutput(page, 'Pod');
@@ -117,8 +112,7 @@ test('a starter manifest for those who have none, with the runtime class when as
   page,
   sites,
 }) => {
-  await openStudio(page, sites['with headers']);
-  await dropFiles(page, [{ name: 'given.toml', content: document }]);
+  await openDocument(page, sites['with headers'], document);
   await selectOutput(page, 'Pod');
   await expectAccessible(page, 'no manifest');
   await outputs(page).getByRole('button', { name: 'Start from a starter manifest' }).click();

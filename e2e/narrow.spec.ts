@@ -2,15 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/accessibility.ts';
 import { aaToml, documentWith, expectSameBytes, hexDigest } from './support/files.ts';
-import {
-  dropFiles,
-  editor,
-  openStudio,
-  outputs,
-  saveDocument,
-  selectFile,
-  stripDigest,
-} from './support/studio.ts';
+import { editor, openDocument, outputs, saveDocument, selectFile, stripDigest } from './support/studio.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
@@ -26,10 +18,7 @@ async function expectNoSideways(page: Page): Promise<void> {
 
 test('write, look at findings, and take everything away', async ({ page, sites }) => {
   const start = `\ufeff${documentWith(`${aaToml}urll = 1\n`).replaceAll('\n', '\r\n')}`;
-  await openStudio(page, sites['with headers']);
-  await dropFiles(page, [{ name: 'given.toml', content: start }]);
-  // Opening ends on initdata.toml: a tab chosen before that would be left again.
-  await expect(page.getByRole('button', { name: 'Document: given' })).toBeVisible();
+  await openDocument(page, sites['with headers'], start);
   await selectFile(page, 'aa.toml');
   const area = editor(page, 'aa.toml');
   await expect(area).toHaveValue(`${aaToml}urll = 1\n`);
@@ -67,8 +56,7 @@ test('write, look at findings, and take everything away', async ({ page, sites }
 
 test('nothing scrolls sideways at 320 pixels', async ({ page, sites }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  await openStudio(page, sites['with headers']);
-  await dropFiles(page, [{ name: 'given.toml', content: documentWith(`${aaToml}urll = 1\n`) }]);
+  await openDocument(page, sites['with headers'], documentWith(`${aaToml}urll = 1\n`));
   for (const name of ['Edit', 'Problems', 'Form', 'Outputs'] as const) {
     await section(page, name).tap();
     await expectNoSideways(page);

@@ -6,6 +6,7 @@ import {
   codeEditor,
   dropFiles,
   expectSettled,
+  openDocument,
   openStudio,
   pasteOntoPage,
   pickFiles,
@@ -61,9 +62,7 @@ for (const [way, open] of Object.entries(ways)) {
 
 test('our disk image and our zip come back as the same bytes', async ({ page, sites }) => {
   const text = `\ufeff${document.replaceAll('\n', '\r\n')}# end`;
-  await openStudio(page, sites['with headers']);
-  await dropFiles(page, [{ name: 'shop.toml', content: text }]);
-  await expect(named(page, 'shop')).toBeVisible();
+  await openDocument(page, sites['with headers'], text, 'shop');
   await expectSettled(page);
   const image = await saveFile(page, 'Save initdata.img');
   const zip = await saveFile(page, 'Save everything as one zip');
@@ -115,8 +114,7 @@ test('a manifest without Init-Data becomes the manifest of the document on scree
 
 test('a document that is not UTF-8 is shown, digested and saved, never changed', async ({ page, sites }) => {
   const bytes = Buffer.concat([Buffer.from(document), Buffer.from([0x23, 0xff, 0xfe, 0x0a])]);
-  await openStudio(page, sites['with headers']);
-  await dropFiles(page, [{ name: 'latin.toml', content: bytes }]);
+  await openDocument(page, sites['with headers'], bytes, 'latin');
   await expect(page.getByText('This document is not UTF-8, so it cannot be edited')).toBeVisible();
   await expectSettled(page);
   await codeEditor(page, 'initdata.toml').focus();

@@ -164,14 +164,21 @@ test('by keyboard alone', async ({ page, sites }) => {
   await page.getByRole('tab', { name: 'Requests' }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('tab', { name: 'Simulator' })).toBeFocused();
+  const opener = page.getByRole('button', { name: 'Choose an action' });
+  await expect(opener).toBeVisible();
   await page.keyboard.press('Tab');
+  await expect(opener).toBeFocused();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   await page.keyboard.type('logs');
+  await expect(page.getByRole('searchbox', { name: 'Search the actions' })).toHaveValue('logs');
+  const readLogs = page.getByRole('button', { name: /^Read the logs/ });
+  await expect(readLogs).toBeVisible();
   await page.keyboard.press('Tab');
+  await expect(readLogs).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Read the logs' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Choose an action' })).toBeFocused();
+  await expect(opener).toBeFocused();
   await expect(request(page, /^read what/)).toContainText('Denied');
 });
 

@@ -4,7 +4,7 @@ import { expectAccessible } from './support/accessibility.ts';
 import { aaToml, documentWith, expectSameBytes } from './support/files.ts';
 import {
   codeEditor,
-  dropFiles,
+  openDocument,
   openStudio,
   outputs,
   saveDocument,
@@ -32,9 +32,8 @@ test('broken TOML shows at once, and its annotation can still be copied', async 
 });
 
 test('arrows move, Enter goes to the place, the filter narrows', async ({ page, sites }) => {
-  await openStudio(page, sites['with headers']);
   const broken = documentWith('[token_configs.kbs]\nurl = "https://kbs.example.com"\nurll = 1\nfoo = 2\n');
-  await dropFiles(page, [{ name: 'given.toml', content: broken }]);
+  await openDocument(page, sites['with headers'], broken);
   const rows = problems(page).getByRole('button', { name: /^(Error|Risk|Note) / });
   await expect(rows.nth(1)).toBeVisible();
   await rows.first().focus();
@@ -62,8 +61,7 @@ test('arrows move, Enter goes to the place, the filter narrows', async ({ page, 
 
 test('a quick fix changes its lines and is undone in one step', async ({ page, sites }) => {
   const start = documentWith(aaToml).replace('algorithm', '# kept\nalgorithms');
-  await openStudio(page, sites['with headers']);
-  await dropFiles(page, [{ name: 'given.toml', content: start }]);
+  await openDocument(page, sites['with headers'], start);
   const fix = problems(page)
     .getByRole('listitem')
     .filter({ hasText: 'algorithm' })
@@ -82,9 +80,8 @@ test('a quick fix changes its lines and is undone in one step', async ({ page, s
 });
 
 test('an empty list says what was looked at', async ({ page, sites }) => {
-  await openStudio(page, sites['with headers']);
   const bare = 'version = "0.1.0"\nalgorithm = "sha384"\n\n[data]\n"notes.txt" = \'\'\'\nhello\n\'\'\'\n';
-  await dropFiles(page, [{ name: 'given.toml', content: bare }]);
+  await openDocument(page, sites['with headers'], bare);
   await expect(strip(page).getByRole('button', { name: /^0 errors: show/i })).toBeVisible();
   const left = await problems(page).getByRole('listitem').count();
   if (left > 0)

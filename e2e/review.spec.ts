@@ -10,7 +10,7 @@ import {
   savedBy,
 } from './support/files.ts';
 import { answer, expectReviewed, headline, openReview, part, pasteField, review } from './support/review.ts';
-import { dropFiles, openStudio, pasteOntoPage, saveDocument } from './support/studio.ts';
+import { openDocument, pasteOntoPage, saveDocument } from './support/studio.ts';
 import { expect, test } from './support/test.ts';
 
 const policy = `package agent_policy
@@ -158,9 +158,7 @@ test('findings are accepted with a reason, and taken on to Compose as the same b
 });
 
 test('what Compose cannot open, it takes to Review', async ({ page, sites }) => {
-  await openStudio(page, sites['with headers']);
-  await dropFiles(page, [{ name: 'given.toml', content: document }]);
-  await expect(page.getByRole('button', { name: 'Document: given' })).toBeVisible();
+  await openDocument(page, sites['with headers'], document);
   await pasteOntoPage(page, hexDigest('sha384', document));
   await page.getByRole('button', { name: 'Compare the document on screen with it' }).click();
   await expect(headline(page)).toHaveText(/matches the digest you gave/i);

@@ -1,6 +1,6 @@
 /** The Policy mode as a person finds it: by roles and names. */
 import type { Locator, Page } from '@playwright/test';
-import { dropFiles, openStudio } from './studio.ts';
+import { openDocument } from './studio.ts';
 import { expect } from './test.ts';
 
 /** Lets `ls` run, denies what else is asked of exec, and hands the policy to the host. */
@@ -29,9 +29,7 @@ export function documentWithPolicy(text = policy): string {
 
 /** Opens a document with a policy, and Policy with it. */
 export async function openPolicy(page: Page, address: string, text = policy): Promise<void> {
-  await openStudio(page, address);
-  await dropFiles(page, [{ name: 'given.toml', content: documentWithPolicy(text) }]);
-  await expect(page.getByRole('button', { name: 'Document: given' })).toBeVisible();
+  await openDocument(page, address, documentWithPolicy(text));
   await page.getByRole('navigation', { name: 'Modes' }).getByRole('link', { name: 'Policy' }).click();
   await expect(matrixRow(page, 'ExecProcessRequest')).toBeVisible();
 }

@@ -123,6 +123,18 @@ export async function dropFiles(page: Page, files: readonly GivenFile[]): Promis
   }
 }
 
+/** Opens the studio with one dropped document, and waits until it is the one on screen. */
+export async function openDocument(
+  page: Page,
+  address: string,
+  content: string | Buffer,
+  name = 'given',
+): Promise<void> {
+  await openStudio(page, address);
+  await dropFiles(page, [{ name: `${name}.toml`, content }]);
+  await expect(page.getByRole('button', { name: `Document: ${name}` })).toBeVisible();
+}
+
 /** Pastes a text where the page itself takes it, outside of every editor. */
 export async function pasteOntoPage(page: Page, text: string): Promise<void> {
   await page.evaluate((given) => {
