@@ -4,13 +4,14 @@ import { useStore } from 'zustand';
 import { ErrorBoundary } from '#features/errors/ErrorBoundary.tsx';
 import { Notices } from '#features/errors/Notices.tsx';
 import { announce, announcer } from '#state/announcer.ts';
+import { markPage } from '#state/timing.ts';
 import { view } from '#state/view.ts';
 import { AnnounceContext } from '#ui/announce.ts';
 import { LiveRegion } from '#ui/LiveRegion.tsx';
 import styles from './App.module.css';
 import { Dialogs } from './Dialogs.tsx';
 import { Header } from './Header.tsx';
-import { Compose, Policy, Review } from './lazy-modes.ts';
+import { Compose, Policy, Review, Trustee } from './lazy-modes.ts';
 import { modeWords } from './mode-words.ts';
 import { receivers } from './receivers.ts';
 import { SkipLinks } from './SkipLinks.tsx';
@@ -19,6 +20,7 @@ import { useLayout } from './use-layout.ts';
 export function App() {
   const layout = useLayout();
   const mode = useStore(view, (state) => state.mode);
+  useEffect(markPage, []);
   useEffect(() => {
     document.title = modeWords[mode].pageTitle;
   }, [mode]);
@@ -34,6 +36,7 @@ export function App() {
               {mode === 'compose' && <Compose layout={layout} />}
               {mode === 'review' && <Review />}
               {mode === 'policy' && <Policy layout={layout} />}
+              {mode === 'trustee' && <Trustee />}
             </Suspense>
           </ErrorBoundary>
         </div>

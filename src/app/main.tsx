@@ -1,6 +1,7 @@
 import '../styles/tokens.css';
 import '../styles/reset.css';
 import '../styles/fonts.css';
+import '../styles/starting.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { followDefects } from '#features/errors/defects.ts';
@@ -37,15 +38,16 @@ createRoot(root).render(
   </StrictMode>,
 );
 
-/** The document on screen is analysed and encoded from the first time that Compose shows it; a review needs neither. */
+/** The document on screen is analysed and encoded from the first time that a mode shows it; a review needs neither. */
 function startPipelineOnce(): void {
-  if (view.getState().mode === 'compose') {
-    if (usesCodeEditor()) preloadMonaco();
+  const { mode: first } = view.getState();
+  if (first !== 'review') {
+    if (first === 'compose' && usesCodeEditor()) preloadMonaco();
     startPipeline();
     return;
   }
   const stop = view.subscribe(({ mode }) => {
-    if (mode !== 'compose') return;
+    if (mode === 'review') return;
     stop();
     startPipeline();
   });
