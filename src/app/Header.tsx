@@ -21,10 +21,10 @@ import styles from './Header.module.css';
 import { ModeLinks } from './ModeLinks.tsx';
 import type { Layout } from './use-layout.ts';
 
-/** Name of the tool, its modes, and what can be done from anywhere; in Compose and Policy the document as well. */
+/** Name of the tool, its modes, and what can be done from anywhere; wherever the document is open, the document as well. */
 export function Header({ layout, mode }: { readonly layout: Layout; readonly mode: Mode }) {
   const isCompose = mode === 'compose';
-  const hasWorkspace = isCompose || mode === 'policy';
+  const hasWorkspace = mode !== 'review';
   return (
     <header data-pane="header" tabIndex={-1} className={styles.header}>
       <h1 className={styles.name}>

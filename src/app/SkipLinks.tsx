@@ -23,6 +23,7 @@ const targets = {
     { pane: 'problems', label: 'Skip to the problems' },
     { pane: 'answers', label: 'Skip to what it does' },
   ],
+  trustee: [{ pane: 'answers', label: 'Skip to the hand-over' }],
 } as const satisfies Record<Mode, readonly Target[]>;
 
 /** Seen only with focus. They move focus and leave the address alone, whose fragment says which tab is open. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { asksForPrivacy } from '#state/session.ts';
 import { modes } from '#state/mode.ts';
 import { policyPanels } from '#state/policy-view.ts';
+import { trusteePanels } from '#state/trustee-view.ts';
 import { outputTabs, type EditorTab } from '#state/view.ts';
 import { hashOf, linkedContent, placeFrom } from './address.ts';
 
@@ -32,6 +33,9 @@ describe('what an address asks for', () => {
     { hash: '#/policy', place: { ...nowhere, mode: 'policy' } },
     { hash: '#/policy/attacks', place: { ...nowhere, mode: 'policy', panel: 'attacks' } },
     { hash: '#/policy/nothing', place: { ...nowhere, mode: 'policy' } },
+    { hash: '#/trustee', place: { ...nowhere, mode: 'trustee' } },
+    { hash: '#/trustee/binding', place: { ...nowhere, mode: 'trustee', trustee: 'binding' } },
+    { hash: '#/trustee/attacks', place: { ...nowhere, mode: 'trustee' } },
     { hash: '#/review/attacks', place: { ...nowhere, mode: 'review' } },
     { hash: '#/reviews', place: nowhere },
     { hash: '#//compose', place: nowhere },
@@ -56,6 +60,7 @@ const anyPlace = fc.record({
   tab: anyTab,
   output: fc.constantFrom(...outputTabs),
   panel: fc.constantFrom(...policyPanels),
+  trustee: fc.constantFrom(...trusteePanels),
   isPrivate: fc.boolean(),
 });
 
@@ -63,8 +68,8 @@ test('an address reads back as the place it was made of, and a private session s
   fc.assert(
     fc.property(anyPlace, (place) => {
       const hash = hashOf(place);
-      const { mode, tab, output, panel, isPrivate } = place;
-      const said = { compose: { tab, output }, review: {}, policy: { panel } }[mode];
+      const { mode, tab, output, panel, trustee, isPrivate } = place;
+      const said = { compose: { tab, output }, review: {}, policy: { panel }, trustee: { trustee } }[mode];
       expect(placeFrom(hash)).toEqual({ mode, ...said, isPrivate });
       expect(asksForPrivacy(hash)).toBe(place.isPrivate);
     }),

@@ -1,10 +1,12 @@
 /**
- * The part of the page's address that says what is looked at: `#/compose/entry:aa.toml?out=digest`, `#/policy/simulate` or `#/review`. It can
+ * The part of the page's address that says what is looked at: `#/compose/entry:aa.toml?out=digest`, `#/policy/simulate`,
+ * `#/trustee/binding` or `#/review`. It can
  * be linked and reloaded and is written in place. It holds no content, except in a review link that somebody made to be
  * sent (`#/review?d=…`): that content is taken out of the address as soon as it is read.
  */
 import { modes, type Mode } from '#state/mode.ts';
 import { policyPanels, type PolicyPanel } from '#state/policy-view.ts';
+import { trusteePanels, type TrusteePanel } from '#state/trustee-view.ts';
 import { outputTabs, type EditorTab, type OutputTab } from '#state/view.ts';
 
 /** What an address asks for; what it does not say, or says in a way that is not understood, is absent. */
@@ -13,6 +15,7 @@ export interface Place {
   readonly tab?: EditorTab;
   readonly output?: OutputTab;
   readonly panel?: PolicyPanel;
+  readonly trustee?: TrusteePanel;
   /** A session that writes nothing; see `asksForPrivacy`. */
   readonly isPrivate: boolean;
 }
@@ -23,6 +26,7 @@ export interface FullPlace extends Place {
   readonly tab: EditorTab;
   readonly output: OutputTab;
   readonly panel: PolicyPanel;
+  readonly trustee: TrusteePanel;
 }
 
 /** Longer names of entries than any document has; an address is typed by strangers. */
@@ -37,22 +41,22 @@ export function placeFrom(hash: string): Place {
   const [first, name, ...others] = path.split('/');
   const mode = modes.find((candidate) => candidate === first);
   const tab = mode === 'compose' && name !== undefined && others.length === 0 ? tabFrom(name) : undefined;
-  const panel =
-    mode === 'policy' && others.length === 0
-      ? policyPanels.find((candidate) => candidate === name)
-      : undefined;
+  const shown = others.length === 0 ? name : undefined;
+  const panel = mode === 'policy' ? policyPanels.find((candidate) => candidate === shown) : undefined;
+  const trustee = mode === 'trustee' ? trusteePanels.find((candidate) => candidate === shown) : undefined;
   const output = outputTabs.find((candidate) => candidate === query.get('out'));
   return {
     ...(mode === undefined ? {} : { mode }),
     ...(tab === undefined ? {} : { tab }),
     ...(output === undefined ? {} : { output }),
     ...(panel === undefined ? {} : { panel }),
+    ...(trustee === undefined ? {} : { trustee }),
     isPrivate: path === 'private' || query.has('private'),
   };
 }
 
 /** The address of a place, `#` included; `placeFrom` reads it back. Of each mode what it shows alone. */
-export function hashOf({ mode, tab, output, panel, isPrivate }: FullPlace): string {
+export function hashOf({ mode, tab, output, panel, trustee, isPrivate }: FullPlace): string {
   switch (mode) {
     case 'compose':
       return `#/compose/${encodeURIComponent(tab.toWellFormed()).replace('%3A', ':')}?out=${output}${isPrivate ? '&private' : ''}`;
@@ -60,6 +64,8 @@ export function hashOf({ mode, tab, output, panel, isPrivate }: FullPlace): stri
       return `#/review${isPrivate ? '?private' : ''}`;
     case 'policy':
       return `#/policy/${panel}${isPrivate ? '?private' : ''}`;
+    case 'trustee':
+      return `#/trustee/${trustee}${isPrivate ? '?private' : ''}`;
   }
 }
 

@@ -4,6 +4,7 @@ import { policyView, showPolicyPanel } from '#state/policy-view.ts';
 import { preferences, setPreferences } from '#state/preferences.ts';
 import { receiveLink } from '#state/review-link.ts';
 import { session } from '#state/session.ts';
+import { showTrusteePanel, trusteeView } from '#state/trustee-view.ts';
 import { view } from '#state/view.ts';
 import { hashOf, linkedContent, placeFrom } from './address.ts';
 
@@ -34,6 +35,9 @@ export function followAddress(isNarrow: boolean): void {
   policyView.subscribe((now, before) => {
     if (now.panel !== before.panel) writeSoon();
   });
+  trusteeView.subscribe((now, before) => {
+    if (now.panel !== before.panel) writeSoon();
+  });
   session.subscribe((now, before) => {
     if (now.isPrivate !== before.isPrivate) writeSoon();
   });
@@ -58,8 +62,9 @@ function currentHash(): string {
 
 function read(): void {
   const hash = currentHash();
-  const { mode, tab, output, panel } = placeFrom(hash);
+  const { mode, tab, output, panel, trustee } = placeFrom(hash);
   if (panel !== undefined) showPolicyPanel(panel);
+  if (trustee !== undefined) showTrusteePanel(trustee);
   view.setState({
     ...(mode === undefined ? {} : { mode }),
     ...(tab === undefined ? {} : { tab }),
@@ -75,7 +80,8 @@ function read(): void {
 function currentPlace(): string {
   const { mode, tab, output } = view.getState();
   const { panel } = policyView.getState();
-  return hashOf({ mode, tab, output, panel, isPrivate: session.getState().isPrivate });
+  const { panel: trustee } = trusteeView.getState();
+  return hashOf({ mode, tab, output, panel, trustee, isPrivate: session.getState().isPrivate });
 }
 
 function write(): void {

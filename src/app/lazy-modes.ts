@@ -8,3 +8,5 @@ export const Review = lazy(async () => ({
 }));
 
 export const Policy = lazy(async () => ({ default: (await import('./Policy.tsx')).Policy }));
+
+export const Trustee = lazy(async () => ({ default: (await import('./Trustee.tsx')).Trustee }));

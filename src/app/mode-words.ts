@@ -28,4 +28,10 @@ export const modeWords = {
     shortcut: '3',
     keywords: 'mode rego agent request matrix simulate denied allowed exec',
   },
+  trustee: {
+    label: 'Trustee',
+    pageTitle: 'Trustee · Init-Data Studio',
+    shortcut: '4',
+    keywords: 'mode kbs attestation token claim hostdata resource policy secret journey hand over',
+  },
 } as const satisfies Record<Mode, ModeWords>;

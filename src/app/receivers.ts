@@ -26,4 +26,9 @@ export const receivers = {
     onFiles: openFiles,
     onText: policyPaste,
   },
+  trustee: {
+    invitation: 'Drop it: a document, an annotation, a manifest, a disk image or a zip of ours',
+    onFiles: openFiles,
+    onText: openText,
+  },
 } as const satisfies Record<Mode, Receiver>;

@@ -1,0 +1,20 @@
+import { showTrusteePanel, type TrusteePanel } from '#state/trustee-view.ts';
+import type { Command } from '../palette/command.ts';
+import { panelTabs } from './panels.ts';
+
+const panelWords = {
+  binding: 'what the hardware carries on every platform',
+} as const satisfies Record<TrusteePanel, string>;
+
+/** What can be done by name while the Trustee mode is open. */
+export function trusteeCommands(): readonly Command[] {
+  return panelTabs.map(({ id, label }): Command => ({
+    id: `trustee-${id}`,
+    title: `Show ${panelWords[id]}`,
+    section: 'Go to',
+    keywords: `trustee ${label} ${id}`,
+    run: () => {
+      showTrusteePanel(id);
+    },
+  }));
+}

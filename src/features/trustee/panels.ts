@@ -1,0 +1,5 @@
+/** The panels of the mode, in the order in which a document is handed over. */
+import type { TrusteePanel } from '#state/trustee-view.ts';
+import type { TabItem } from '#ui/Tabs.tsx';
+
+export const panelTabs: readonly TabItem<TrusteePanel>[] = [{ id: 'binding', label: 'Binding' }];
