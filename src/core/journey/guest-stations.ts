@@ -1,182 +1,143 @@
-/** The stations from the start of the guest to the token. */
-import { checkInitData } from '#core/initdata/check.ts';
+/** The stations inside the guest: what it compares when it starts, and what leaves it. */
 import { documentOutcomes } from '#core/initdata/outcomes.ts';
-import { verifierOf, type BindingRow, type Carried, type ReportedClaim } from '#core/measurement/binding.ts';
+import { verifierOf, type BindingRow, type Carried } from '#core/measurement/binding.ts';
 import type { Route } from '#core/measurement/routes.ts';
-import { decodeUtf8 } from '#core/text/utf8.ts';
-import type { JsonObject } from '#core/trustee/json.ts';
-import { previewToken } from '#core/trustee/token-preview.ts';
-import type { Passage, Station } from './station.ts';
-import { add, passes, seen, stops, unaware, type Sent } from './draft.ts';
+import {
+  digestValue,
+  fieldThread,
+  isPeerPod,
+  passes,
+  stops,
+  threadOf,
+  unaware,
+  type Document,
+  type Own,
+  type Sent,
+} from './parts.ts';
+import type { SeenValue, Station, Thread } from './station.ts';
+
+const agent = 'kata-containers: src/agent/src/main.rs';
+
+/** What the guest has when it starts: the field, and perhaps a document with its row. */
+export interface GuestInput {
+  readonly field: Carried;
+  readonly delivered: Document | undefined;
+  readonly got: BindingRow | undefined;
+}
 
 /** What the guest compares when it starts. */
-export function guestStation(
-  draft: Station[],
-  route: Route,
-  field: Carried,
-  delivered: Uint8Array<ArrayBuffer> | undefined,
-  got: BindingRow | undefined,
-): Passage['kind'] {
-  const agent = 'kata-containers: src/agent/src/main.rs';
+export function guestStation(route: Route, own: Own, { field, delivered, got }: GuestInput): Station {
+  const digest = fieldThread(field, own.row);
   if (delivered === undefined || got === undefined) {
-    const does = isPeerPod(route)
-      ? 'The image measures its built-in document and starts with its own policy.'
-      : 'The agent starts without a document: with the policy and the configuration of the image, and compares nothing.';
-    return add(draft, 'guest', unaware, does, [], isPeerPod(route) ? route.source : agent);
+    return {
+      id: 'guest',
+      passage: unaware,
+      does: isPeerPod(route)
+        ? 'The image measures its built-in document and starts with its own policy, which on stock images allows every request.'
+        : 'The agent starts without a document and compares nothing. The policy of the image holds, which on stock images allows every request.',
+      values: [],
+      leaves: { document: 'none', digest },
+      fact: isPeerPod(route) ? route.source : agent,
+    };
   }
   const outcome = isPeerPod(route) ? documentOutcomes(delivered).caa : documentOutcomes(delivered).agent;
   if (outcome.outcome === 'rejects' || outcome.outcome === 'panics') {
-    return add(
-      draft,
-      'guest',
-      stops(outcome.message),
-      'The guest refuses the document and does not start.',
-      [],
-      agent,
-    );
+    return {
+      id: 'guest',
+      passage: stops(outcome.message),
+      does: 'The guest refuses the document and does not start.',
+      values: [],
+      leaves: { document: 'none', digest: 'none' },
+      fact: agent,
+    };
   }
+  const goesOn: Thread = route.plaintext === 'sent' ? threadOf(delivered, own.document) : 'none';
+  return { ...atLaunch(route, own, { field, got }), leaves: { document: goesOn, digest } };
+}
+
+function atLaunch(
+  route: Route,
+  own: Own,
+  { field, got }: { readonly field: Carried; readonly got: BindingRow },
+): Omit<Station, 'leaves'> {
+  const { launch } = got;
+  const values = comparedValues(own, field, got);
   const fact = `guest-components: attestation-agent/attester/src (${verifierOf(route.platform)})`;
-  const { launch, carried } = got;
+  const station = { id: 'guest', does: launch.does, fact } as const;
   switch (launch.kind) {
     case 'compares': {
-      const own = carried.kind === 'value' ? carried.value.hex : '';
-      const isSame = field.kind === 'value' && field.value.hex === own;
-      return add(
-        draft,
-        'guest',
-        isSame ? passes : stops(launch.message),
-        launch.does,
-        [{ label: 'fitted digest', text: own }],
-        fact,
-      );
+      const isSame =
+        field.kind === 'value' && got.carried.kind === 'value' && field.value.hex === got.carried.value.hex;
+      return { ...station, passage: isSame ? passes : stops(launch.message), values };
     }
     case 'extends':
-      return add(
-        draft,
-        'guest',
-        launch.refusal === undefined ? unaware : stops(launch.refusal),
-        launch.does,
-        [],
-        fact,
-      );
+      return {
+        ...station,
+        passage: launch.refusal === undefined ? unaware : stops(launch.refusal),
+        values: values.slice(0, 1),
+      };
     case 'none':
-      return add(draft, 'guest', unaware, launch.does, [], fact);
+      return {
+        ...station,
+        passage: unaware,
+        values: values.slice(0, 1),
+        ...(isPeerPod(route) ? { fact: route.source } : {}),
+      };
   }
 }
 
-/** What leaves the guest. */
-export function evidenceStation(draft: Station[], route: Route, field: Carried, byProgram: boolean): void {
-  const values = field.kind === 'value' ? [{ label: field.field, text: field.value.base64 }] : [];
-  if (verifierOf(route.platform) === 'sample') {
-    const does = 'There is no hardware: any program can make this evidence, and it proves nothing.';
-    add(draft, 'evidence', unaware, does, values);
-    return;
-  }
-  const signed =
-    field.kind === 'value'
-      ? `${field.field === 'PCR 8' ? 'The TPM quotes' : 'The hardware signs'} ${field.field} with the rest.`
-      : 'The hardware signs its evidence, and Init-Data is not in it.';
-  const asks = 'A program in the guest asks for it, which is as genuine as any.';
-  add(draft, 'evidence', byProgram ? unaware : passes, byProgram ? `${signed} ${asks}` : signed, values);
+/** What the guest computes of its document and, if there is one, what it reads from the field. */
+function comparedValues(own: Own, field: Carried, got: BindingRow): readonly SeenValue[] {
+  const digest = got.steps[0]?.value.hex ?? '';
+  const owners = own.row.carried.kind === 'value' ? own.row.carried.value.hex : undefined;
+  const computed =
+    got.carried.kind === 'value' && got.launch.kind === 'compares'
+      ? digestValue('computed, fitted to the field', got.carried.value.hex, owners)
+      : digestValue('digest of the document', digest, own.row.steps[0]?.value.hex);
+  return [
+    computed,
+    ...(field.kind === 'value' ? [digestValue(`read from ${field.field}`, field.value.hex, owners)] : []),
+  ];
 }
 
-/** What Trustee compares. */
-export function verifierStation(
-  draft: Station[],
+/** What leaves the guest: the evidence, and beside it perhaps a document. */
+export function evidenceStation(
   route: Route,
-  field: Carried,
-  sent: Sent | undefined,
-): Passage['kind'] {
-  const fact = `Trustee: deps/verifier/src (${verifierOf(route.platform)})`;
-  if (sent === undefined) {
-    const does = 'No document comes with the evidence, so nothing is compared.';
-    return add(draft, 'verifier', unaware, does, [], 'Trustee: attestation-service/src/lib.rs');
-  }
-  const { verifier, carried } = sent.row;
-  switch (verifier.kind) {
-    case 'none':
-      return add(draft, 'verifier', unaware, verifier.does, [], fact);
-    case 'panics':
-      return add(draft, 'verifier', stops(), verifier.does, [], fact);
-    case 'compares': {
-      const couldExtend = sent.byProgram && route.writer.kind === 'agent';
-      const does = couldExtend
-        ? `${verifier.does} A program that may write to the TPM could extend the register before it asks.`
-        : verifier.does;
-      const isSame =
-        verifier.succeeds &&
-        field.kind === 'value' &&
-        carried.kind === 'value' &&
-        field.value.hex === carried.value.hex;
-      return add(draft, 'verifier', isSame ? passes : stops(verifier.message), does, [], fact);
-    }
-  }
-}
-
-function claimOf(route: Route, field: Carried, sent: Sent | undefined): ReportedClaim {
-  const verifier = verifierOf(route.platform);
-  if (verifier === 'se') return { kind: 'absent', reason: 'Secure Execution no longer binds Init-Data.' };
-  if (verifier === 'sample') {
-    return (
-      sent?.row.claim ?? {
-        kind: 'absent',
-        reason: 'The sample verifier repeats the document it is sent, and none is sent.',
-      }
-    );
-  }
-  return field.kind === 'value'
-    ? { kind: 'value', encoding: 'hex', value: field.value.hex }
-    : { kind: 'unset', reason: field.kind === 'nothing' ? field.reason : field.message };
-}
-
-interface TokenParts {
-  readonly route: Route;
-  readonly field: Carried;
-  readonly pinned: BindingRow;
-  readonly sent: Sent | undefined;
-}
-
-/** The claims of the token; undefined when there is none. */
-export function tokenStation(
-  draft: Station[],
-  { route, field, pinned, sent }: TokenParts,
-): JsonObject | undefined {
-  const fact = 'Trustee: attestation-service/src/ear_token/broker.rs';
-  const claim = claimOf(route, field, sent);
-  const isSent = sent !== undefined;
-  const initData = isSent ? checkInitData(decodeUtf8(sent.document) ?? '').value : undefined;
-  const row: BindingRow = {
-    ...(sent?.row ?? pinned),
-    route: { ...route, plaintext: isSent ? 'sent' : 'not-sent' },
-    carried: field,
-    claim,
-    // The comparison was made at the station before.
-    verifier: { kind: 'none', does: '' },
+  own: Own,
+  { field, sent }: { readonly field: Carried; readonly sent: Sent | undefined },
+): Station {
+  const owners = own.row.carried.kind === 'value' ? own.row.carried.value.hex : undefined;
+  const isSample = verifierOf(route.platform) === 'sample';
+  const byProgram = sent?.byProgram === true;
+  return {
+    id: 'evidence',
+    passage: isSample || byProgram ? unaware : passes,
+    does: [isSample ? sampleWords : signedWords(field), besideWords(sent)].join(' '),
+    values: [
+      ...(field.kind === 'value'
+        ? [digestValue(`${field.field} in the evidence`, field.value.hex, owners)]
+        : []),
+      { label: 'document beside it', text: besideValue(sent), form: 'text' },
+    ],
+    leaves: { document: threadOf(sent?.document, own.document), digest: fieldThread(field, own.row) },
+    fact: 'guest-components: attestation-agent/kbs_protocol/src/client/rcar_client.rs',
   };
-  const token = previewToken({ row, initData, layout: 'cpu0' });
-  if (token.kind === 'no-token') {
-    add(draft, 'token', stops(), token.reason, [], fact);
-    return undefined;
-  }
-  const own = pinned.claim.kind === 'value' ? pinned.claim.value : undefined;
-  const values =
-    claim.kind === 'value'
-      ? [
-          seen('init_data', claim.value, own),
-          { label: 'init_data_claims', text: isSent ? 'the entries' : 'null' },
-        ]
-      : [];
-  add(
-    draft,
-    'token',
-    passes,
-    'Trustee signs what its verifier found; the status is taken to be affirming.',
-    values,
-    fact,
-  );
-  return token.claims;
 }
 
-function isPeerPod({ runtime }: Route): boolean {
-  return runtime === 'remote';
+const sampleWords = 'There is no hardware: any program can make this evidence, and it proves nothing.';
+
+function signedWords(field: Carried): string {
+  if (field.kind !== 'value') return 'The hardware signs its evidence, and Init-Data is not in it.';
+  return `${field.field === 'PCR 8' ? 'The TPM quotes' : 'The hardware signs'} ${field.field} with the rest.`;
+}
+
+function besideWords(sent: Sent | undefined): string {
+  if (sent === undefined) return 'No document goes with it.';
+  return sent.byProgram
+    ? "A program in the guest asks for it, and the evidence is as genuine as any; the program lays the owner's document beside it."
+    : 'The agent lays its document beside it.';
+}
+
+function besideValue(sent: Sent | undefined): string {
+  return sent === undefined ? 'none' : `${sent.document.length} bytes, format toml`;
 }

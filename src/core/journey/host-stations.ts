@@ -1,93 +1,160 @@
-/** The stations outside of the guest: each adds what its party sees and does, from the bytes that it has. */
+/** The stations outside of the guest: what each party has, sees and does, from the bytes that reach it. */
 import { annotationKey } from '#core/annotation/annotation.ts';
 import { encodeAnnotation } from '#core/annotation/encode.ts';
-import { type Algorithm } from '#core/initdata/algorithm.ts';
 import { digestOf } from '#core/initdata/digest.ts';
 import { documentOutcomes, type DocumentOutcome } from '#core/initdata/outcomes.ts';
-import { type BindingRow, type Carried } from '#core/measurement/binding.ts';
+import type { BindingRow, Carried } from '#core/measurement/binding.ts';
 import { spelled, type Spelled } from '#core/measurement/derivation.ts';
 import type { Route } from '#core/measurement/routes.ts';
 import { oldAnnotationKey } from '#core/platform/annotation-keys.ts';
 import { platformOf, type Binding } from '#core/platform/platform.ts';
-import type { Passage, Station } from './station.ts';
+import { runtimeClassOf } from '#core/platform/runtime-class.ts';
+import { annotationLimit } from '#core/size/limits.ts';
+import {
+  algorithmOf,
+  digestValue,
+  documentValue,
+  fieldThread,
+  passes,
+  stops,
+  threadOf,
+  unaware,
+  type Own,
+} from './parts.ts';
+import type { SeenValue, Station, Thread } from './station.ts';
 import type { Bytes } from './tamper.ts';
-import { add, algorithmOf, passes, seen, stops, unaware } from './draft.ts';
 
-/** What the owner made, and what will be measured. */
-export async function documentStation(
-  draft: Station[],
-  own: { readonly hex: string; readonly algorithm: Algorithm },
-  { annotated }: Bytes,
-): Promise<void> {
-  if (annotated === undefined) {
-    add(draft, 'document', passes, 'The owner makes the document; the pod will start without it.', [
-      { label: own.algorithm, text: own.hex },
-    ]);
-    return;
-  }
-  const algorithm = algorithmOf(annotated);
-  const digest = spelled(await digestOf(annotated, algorithm));
-  add(draft, 'document', passes, `${annotated.length} bytes, measured as they stand.`, [
-    seen(algorithm, digest.hex, own.hex),
-  ]);
+/** What the owner makes; a slip of the owner's hand shows here. */
+export async function documentStation(own: Own, { made }: Bytes): Promise<Station> {
+  const thread = threadOf(made, own.document);
+  const algorithm = algorithmOf(made);
+  const digest = spelled(await digestOf(made, algorithm));
+  return {
+    id: 'document',
+    passage: passes,
+    does:
+      thread === 'own'
+        ? `The owner makes ${made.length} bytes. Every one of them counts: the digest is over the document as it stands.`
+        : `The owner hands over ${made.length} bytes that are not those whose value the policy has.`,
+    values: [
+      digestValue(`${algorithm} digest`, digest.hex, own.row.steps[0]?.value.hex),
+      documentValue('document', made, own.document),
+    ],
+    leaves: { document: thread, digest: 'none' },
+  };
 }
 
 /** What Kubernetes stores. */
-export function annotationStation(draft: Station[], { annotated, key }: Bytes): void {
+export function annotationStation(own: Own, { annotated, key }: Bytes): Station {
+  const fact = 'apimachinery: pkg/api/validation/objectmeta.go (TotalAnnotationSizeLimitB)';
   if (annotated === undefined) {
-    add(draft, 'annotation', unaware, 'The pod has no annotation; Kubernetes asks for none.', []);
-    return;
+    return {
+      id: 'annotation',
+      passage: unaware,
+      does: 'The pod has no annotation; Kubernetes asks for none.',
+      values: [],
+      leaves: { document: 'none', digest: 'none' },
+      fact,
+    };
   }
   const { annotation } = encodeAnnotation(annotated, 'fast');
   const name = key === 'old' ? oldAnnotationKey : annotationKey;
-  const does = 'Kubernetes stores the value with the pod and looks at its size alone.';
-  add(draft, 'annotation', unaware, does, [{ label: name, text: annotation }]);
+  const isTooLong = name.length + annotation.length > annotationLimit;
+  const thread = threadOf(annotated, own.document);
+  return {
+    id: 'annotation',
+    passage: isTooLong ? stops() : unaware,
+    does: isTooLong
+      ? `Kubernetes refuses the object: its annotations may take ${annotationLimit} bytes together.`
+      : 'Kubernetes stores gzip in base64 with the pod and looks at its size alone. Who may edit the pod may put anything here.',
+    values: [
+      { label: 'key', text: name, form: 'text' },
+      { label: 'value', text: annotation, form: 'text' },
+    ],
+    leaves: { document: isTooLong ? 'none' : thread, digest: 'none' },
+    fact,
+  };
 }
 
 /** What the program on the host makes of the annotation. */
-export function hostStation(
-  draft: Station[],
-  route: Route,
-  { annotated, key, delivered }: Bytes,
-): Passage['kind'] {
-  const { host, source } = route;
-  if (annotated === undefined) {
-    return add(
-      draft,
-      'host',
-      unaware,
-      `${host}: no annotation, so the pod starts without Init-Data.`,
-      [],
-      source,
-    );
+export async function hostStation(route: Route, own: Own, bytes: Bytes): Promise<Station> {
+  const { host, source: fact, writer } = route;
+  const { annotated, key, measured } = bytes;
+  const nothing = { document: 'none', digest: 'none' } as const;
+  if (annotated === undefined || measured === undefined) {
+    const does =
+      key === 'current'
+        ? `${host}: no annotation, so the pod starts without Init-Data.`
+        : `${host} ${route.runtime === 'runtime-rs' ? 'logs the unknown annotation' : 'passes over the unknown annotation'}, and the pod starts without Init-Data.`;
+    return { id: 'host', passage: unaware, does, values: [], leaves: nothing, fact };
   }
-  if (key === 'old') {
-    const says =
-      route.runtime === 'runtime-rs' ? 'logs the unknown annotation' : 'passes over the unknown annotation';
-    return add(draft, 'host', unaware, `${host} ${says}, and the pod starts without Init-Data.`, [], source);
-  }
-  const outcome = hostOutcome(route, annotated);
+  const outcome = hostOutcome(route, measured);
   if (outcome !== undefined && (outcome.outcome === 'rejects' || outcome.outcome === 'panics')) {
     const does =
       outcome.outcome === 'panics' ? `${host} panics on the document.` : `${host} refuses the document.`;
-    return add(draft, 'host', stops(outcome.message), does, [], source);
+    return { id: 'host', passage: stops(outcome.message), does, values: [], leaves: nothing, fact };
   }
-  const hands =
-    delivered === undefined || route.delivery === 'nothing'
-      ? 'hands over no document'
-      : 'hands the document over';
-  return add(
-    draft,
-    'host',
-    passes,
-    `${host} decodes the annotation, computes the digest and ${hands}.`,
-    [],
-    source,
-  );
+  const delivered = route.delivery === 'nothing' ? undefined : bytes.delivered;
+  const algorithm = algorithmOf(measured);
+  const digest = spelled(await digestOf(measured, algorithm));
+  return {
+    id: 'host',
+    passage: passes,
+    does: `${host} ${readsWords(annotated, measured)}, ${writesWords(route)}, and ${handsWords(route, bytes)}.${enabledWords(route)}`,
+    values: [
+      digestValue(`${algorithm} digest of what it reads`, digest.hex, own.row.steps[0]?.value.hex),
+      ...(writer.kind === 'host' ? [{ label: 'option', text: writer.option, form: 'text' } as const] : []),
+    ],
+    leaves: {
+      document: threadOf(delivered, own.document),
+      digest: writer.kind === 'host' ? threadOf(measured, own.document) : 'none',
+    },
+    fact,
+  };
 }
 
-function hostOutcome({ runtime }: Route, annotated: Uint8Array): DocumentOutcome | undefined {
-  const outcomes = documentOutcomes(annotated);
+function readsWords(annotated: Uint8Array, measured: Uint8Array): string {
+  return annotated === measured
+    ? 'decodes the annotation'
+    : 'puts another document in place of the annotation';
+}
+
+function writesWords({ writer }: Route): string {
+  switch (writer.kind) {
+    case 'host':
+      return 'computes the digest and passes it to the machine';
+    case 'agent':
+    case 'image':
+      return 'leaves the measuring to the guest';
+    case 'nobody':
+      return 'writes the digest nowhere';
+    case 'unknown':
+      return 'does with the digest what is not confirmed';
+  }
+}
+
+function handsWords({ delivery }: Route, { delivered, measured }: Bytes): string {
+  if (delivery === 'nothing') return 'hands over no document';
+  if (delivered === undefined) return 'keeps the document back';
+  const what = delivered === measured ? 'the document' : 'another document';
+  switch (delivery) {
+    case 'disk':
+      return `attaches ${what} as a disk`;
+    case 'user-data':
+      return `hands ${what} over as user data`;
+    case 'unknown':
+      return `hands ${what} over`;
+  }
+}
+
+/** Classes for which this annotation has to be enabled by hand. */
+function enabledWords({ runtimeClass }: Route): string {
+  if (runtimeClass === undefined || runtimeClassOf(runtimeClass)?.annotationEnabled !== 'no') return '';
+  return ` As installed, ${runtimeClass} does not let the annotation through; this is what happens once enable_annotations does.`;
+}
+
+function hostOutcome({ runtime }: Route, document: Uint8Array): DocumentOutcome | undefined {
+  const outcomes = documentOutcomes(document);
   switch (runtime) {
     case 'go':
       return outcomes.go;
@@ -125,36 +192,55 @@ function zeros(binding: Exclude<Binding, { readonly kind: 'none' }>): Spelled {
   return spelled(new Uint8Array(binding.bytes));
 }
 
-/** What the hardware will sign. */
-export function fieldStation(draft: Station[], field: Carried, route: Route, pinned: BindingRow): void {
-  const own = pinned.carried.kind === 'value' ? pinned.carried.value.hex : undefined;
+/**
+ * What the hardware will sign.
+ *
+ * @param document the thread that passes by on its way to the guest
+ */
+export function fieldStation(route: Route, own: Own, field: Carried, document: Thread): Station {
+  return {
+    id: 'field',
+    passage: unaware,
+    does: fieldWords(route, field),
+    values: fieldValues(field, own.row),
+    leaves: { document, digest: fieldThread(field, own.row) },
+    fact: route.source,
+  };
+}
+
+/** The field, in hex and in the base64 of options and reports. */
+function fieldValues(field: Carried, own: BindingRow): readonly SeenValue[] {
+  if (field.kind !== 'value') return [];
+  const { carried } = own;
+  const owners = carried.kind === 'value' ? carried.value : undefined;
+  return [
+    digestValue(field.field, field.value.hex, owners?.hex),
+    digestValue(`${field.field}, base64`, field.value.base64, owners?.base64),
+  ];
+}
+
+function fieldWords({ writer }: Route, field: Carried): string {
   switch (field.kind) {
-    case 'value': {
-      const isZero = /^0*$/.test(field.value.hex);
-      const by =
-        route.writer.kind === 'host'
-          ? 'host'
-          : route.writer.kind === 'agent'
-            ? "guest's agent"
-            : 'guest image';
-      const does = isZero
-        ? 'Nothing was written: zero bytes.'
-        : `Written by the ${by}; ${field.field === 'PCR 8' ? 'the TPM quotes' : 'the hardware signs'} it as it is.`;
-      add(draft, 'field', unaware, does, [seen(field.field, field.value.hex, own)], route.source);
-      return;
-    }
     case 'refused':
-      add(
-        draft,
-        'field',
-        unaware,
-        'Nothing is extended: the agent will refuse the digest.',
-        [],
-        route.source,
-      );
-      return;
+      return 'Nothing is extended: the agent will refuse the digest.';
     case 'nothing':
-      add(draft, 'field', unaware, field.reason, [], route.source);
+      return field.reason;
+    case 'value':
+  }
+  const signs = field.field === 'PCR 8' ? 'the TPM quotes' : 'the hardware signs';
+  if (/^0*$/.test(field.value.hex)) return `Nothing was written: ${signs} zero bytes.`;
+  switch (writer.kind) {
+    case 'host':
+      return `Written by the host; ${signs} it as it is and knows nothing of documents.`;
+    case 'agent':
+      return `Extended by the guest's own agent, with the digest of the document that it got; ${signs} it as it is.`;
+    case 'image':
+      return field.value.hex === dummyPcr8
+        ? `The guest image measures its built-in document of 66 bytes; ${signs} that.`
+        : `Extended by the guest image, with the first 32 bytes of the digest; ${signs} it as it is.`;
+    case 'nobody':
+    case 'unknown':
+      return writer.reason;
   }
 }
 

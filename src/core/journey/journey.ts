@@ -8,21 +8,23 @@ import type { Route } from '#core/measurement/routes.ts';
 import type { JsonObject } from '#core/trustee/json.ts';
 import { decideResource } from '#core/trustee/resource-policy/decide.ts';
 import { generateResourcePolicy, statusOnlyPolicy } from '#core/trustee/resource-policy/generate.ts';
-import { add, algorithmOf, passes, rowFor, stops, unaware, type Sent } from './draft.ts';
-import { evidenceStation, guestStation, tokenStation, verifierStation } from './guest-stations.ts';
+import { evidenceStation, guestStation } from './guest-stations.ts';
 import { annotationStation, documentStation, fieldOf, fieldStation, hostStation } from './host-stations.ts';
+import { lessonOf, type Lesson } from './lesson.ts';
+import { algorithmOf, rowFor, type Document, type Own, type Sent } from './parts.ts';
 import { stationIds, type Station, type StationId } from './station.ts';
 import { tampered, type Bytes, type NotApplicable, type TamperId } from './tamper.ts';
+import { policyStation, secretStation, tokenStation, verifierStation } from './trustee-stations.ts';
 
 export interface JourneyRequest {
   readonly route: Route;
   /** The owner's document: what the resource policy pins. */
-  readonly document: Uint8Array<ArrayBuffer>;
+  readonly document: Document;
   /** Its algorithm. */
   readonly algorithm: Algorithm;
   readonly tamper?: TamperId | undefined;
   /** Another pod's document, for the replay. */
-  readonly other?: Uint8Array<ArrayBuffer> | undefined;
+  readonly other?: Document | undefined;
   /** Absent means: the generated one for the document, or the status alone where nothing can be pinned. */
   readonly policy?: string | undefined;
   /** Repository, type and tag of the secret. */
@@ -39,6 +41,10 @@ export interface Journey {
   readonly policy: string;
   /** Claims of the token, when there was one. */
   readonly claims?: JsonObject;
+  /** Set when a tampering reached the secret. */
+  readonly lesson?: Lesson;
+  /** What of this is not confirmed upstream; absent where all of it is. */
+  readonly unconfirmed?: string;
 }
 
 /**
@@ -47,98 +53,101 @@ export interface Journey {
  * @throws TypeError where WebCrypto is missing, and what `import()` throws for a part of the policy engine
  */
 export async function journeyOf(request: JourneyRequest): Promise<Journey | NotApplicable> {
-  const bytes = tampered(request.tamper, request);
+  const { route, document, algorithm, tamper } = request;
+  const bytes = tampered(tamper, request);
   if ('kind' in bytes) return bytes;
-  const draft: Station[] = [];
-  const pinned = await rowFor(request.route, request.document, request.algorithm);
-  const policy = request.policy ?? defaultPolicy(pinned);
-  const claims = await travel(draft, request, bytes, pinned, policy);
-  const end = draft.at(-1)?.id ?? 'document';
-  for (const id of laterThan(end)) {
-    add(draft, id, { kind: 'not-reached' }, 'The way ended before.', []);
-  }
+  const own: Own = { document, algorithm, row: await rowFor(route, document, algorithm) };
+  const policy = request.policy ?? defaultPolicy(own.row);
+  const { stations, claims } = await travel(request, own, bytes, policy);
+  const end = stations.at(-1)?.id ?? 'document';
   const released = end === 'secret';
+  const token = stations.find(({ id }) => id === 'token');
   return {
     kind: 'journey',
-    stations: draft,
+    stations: [...stations, ...notReached(end)],
     end,
     released,
     policy,
     ...(claims === undefined ? {} : { claims }),
+    ...(released && tamper !== undefined && token !== undefined
+      ? { lesson: lessonOf(route, token.leaves) }
+      : {}),
+    ...(route.writer.kind === 'unknown' ? { unconfirmed: route.writer.reason } : {}),
   };
 }
 
-function defaultPolicy(pinned: BindingRow): string {
-  if (pinned.claim.kind !== 'value') return statusOnlyPolicy([]);
-  const documents = [{ label: 'this document', rows: [pinned] }];
+function defaultPolicy(own: BindingRow): string {
+  if (own.claim.kind !== 'value') return statusOnlyPolicy([]);
+  const documents = [{ label: 'this document', rows: [own] }];
   return generateResourcePolicy({ documents, resources: [], olderTokens: false }).text;
 }
 
-function laterThan(id: StationId): readonly StationId[] {
-  return stationIds.slice(stationIds.indexOf(id) + 1);
+function notReached(end: StationId): readonly Station[] {
+  const passage = { kind: 'not-reached' } as const;
+  const leaves = { document: 'none', digest: 'none' } as const;
+  const does = 'The way ended before.';
+  return stationIds
+    .slice(stationIds.indexOf(end) + 1)
+    .map((id) => ({ id, passage, does, values: [], leaves }));
 }
 
-/** Walks from station to station until one stops; gives the claims of the token, if the way gets that far. */
+interface Travelled {
+  readonly stations: readonly Station[];
+  /** Of the token, if the way gets that far. */
+  readonly claims?: JsonObject;
+}
+
+/** Walks from station to station until one stops. */
 async function travel(
-  draft: Station[],
-  request: JourneyRequest,
+  { route, path, policy: edited }: JourneyRequest,
+  own: Own,
   bytes: Bytes,
-  pinned: BindingRow,
   policy: string,
-): Promise<JsonObject | undefined> {
-  const { route } = request;
-  const { annotated, measured } = bytes;
-  await documentStation(
-    draft,
-    { hex: pinned.steps[0]?.value.hex ?? '', algorithm: request.algorithm },
-    bytes,
-  );
-  annotationStation(draft, bytes);
-  if (hostStation(draft, route, bytes) === 'stops') return undefined;
-  const written = measured === undefined ? undefined : await rowFor(route, measured, algorithmOf(measured));
+): Promise<Travelled> {
+  const stations: Station[] = [];
+  const ends = (station: Station): boolean => {
+    stations.push(station);
+    return station.passage.kind === 'stops';
+  };
+  if (ends(await documentStation(own, bytes)) || ends(annotationStation(own, bytes))) return { stations };
+  const host = await hostStation(route, own, bytes);
+  if (ends(host)) return { stations };
+
   const delivered = route.delivery === 'nothing' ? undefined : bytes.delivered;
-  const got = delivered === undefined ? undefined : await rowFor(route, delivered, algorithmOf(delivered));
+  const written = await rowOf(route, bytes.measured);
+  const got = await rowOf(route, delivered);
   const field = fieldOf(route, written, got);
-  fieldStation(draft, field, route, pinned);
-  if (guestStation(draft, route, field, delivered, got) === 'stops') return undefined;
-  evidenceStation(draft, route, field, bytes.sent !== undefined);
-  const sent = await sentOf(route, bytes, delivered);
-  if (verifierStation(draft, route, field, sent) === 'stops') return undefined;
-  const claims = tokenStation(draft, { route, field, pinned, sent });
-  if (claims === undefined) return undefined;
-  const decision = await decideResource(policy, { claims, plugin: 'resource', path: request.path });
-  const fact = 'Trustee: kbs/src/api_server.rs';
-  const guards = pinned.claim.kind === 'value' || request.policy !== undefined;
-  if (decision.kind !== 'allowed') {
-    const message = decision.kind === 'denied' ? undefined : decision.message;
-    const does = 'The policy denies: the claims are not those that it accepts.';
-    add(draft, 'resource-policy', stops(message), does, [], fact);
-    return claims;
-  }
-  const isSame =
-    annotated !== undefined && bytes.delivered === request.document && measured === request.document;
-  add(
-    draft,
-    'resource-policy',
-    isSame ? passes : unaware,
-    guards
-      ? 'The policy allows: the claims are among those that it accepts.'
-      : 'There is no value of Init-Data to pin here; the policy asks for the status alone and allows.',
-    [],
-    fact,
+  if (ends(fieldStation(route, own, field, host.leaves.document))) return { stations };
+  if (ends(guestStation(route, own, { field, delivered, got }))) return { stations };
+
+  const attested = { field, sent: await sentOf(route, bytes, delivered) };
+  if (ends(evidenceStation(route, own, attested))) return { stations };
+  if (ends(verifierStation(route, own, attested))) return { stations };
+  const { station: token, claims } = tokenStation(route, own, attested);
+  if (ends(token) || claims === undefined) return { stations };
+
+  const isUntouched = [bytes.annotated, bytes.measured, bytes.delivered].every(
+    (document) => document === own.document,
   );
-  const does = isSame
-    ? 'The key broker releases the secret to the guest.'
-    : 'The key broker releases the secret: nothing on the way noticed.';
-  add(draft, 'secret', passes, does, [{ label: 'resource', text: request.path.join('/') }], fact);
-  return claims;
+  const decision = await decideResource(policy, { claims, plugin: 'resource', path });
+  const isGenerated = edited === undefined;
+  const arrives = token.leaves;
+  if (ends(policyStation(own, { policy, isGenerated, decision, arrives, isUntouched }))) {
+    return { stations, claims };
+  }
+  stations.push(secretStation(path, { isUntouched, guestHasDocument: delivered !== undefined }));
+  return { stations, claims };
+}
+
+async function rowOf(route: Route, document: Document | undefined): Promise<BindingRow | undefined> {
+  return document === undefined ? undefined : rowFor(route, document, algorithmOf(document));
 }
 
 /** The document beside the evidence, if there is one: the agent sends what it has, any other program what it likes. */
 async function sentOf(
   route: Route,
   bytes: Bytes,
-  delivered: Uint8Array<ArrayBuffer> | undefined,
+  delivered: Document | undefined,
 ): Promise<Sent | undefined> {
   const document = bytes.sent ?? (route.plaintext === 'sent' ? delivered : undefined);
   if (document === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** The stations between a document and a secret, as data for a picture. */
+/** The stations between a document and a secret, as data for a picture and for a list. */
 
 export type StationId =
   | 'document'
@@ -37,12 +37,27 @@ export type Passage =
     }
   | { readonly kind: 'not-reached' };
 
-/** A value that the party at the station sees. */
+/** A value that the party at the station sees, whole. */
 export interface SeenValue {
   readonly label: string;
   readonly text: string;
-  /** Set where the owner's own document gives another value. */
+  /**
+   * `digest`: hex or base64 of a digest or of what was made of one. `measured`: the bytes that are measured. `text`: words,
+   * options, names. `code`: JSON or Rego, of several lines.
+   */
+  readonly form: 'digest' | 'measured' | 'text' | 'code';
+  /** What the owner's own document gives here; set where that is something else. */
   readonly differsFrom?: string;
+}
+
+/** What runs on from a station: the owner's, somebody else's or other bytes, or nothing. */
+export type Thread = 'own' | 'other' | 'none';
+
+export interface Threads {
+  /** The document itself: as an annotation, on a disk, beside the evidence, in the token. */
+  readonly document: Thread;
+  /** Its digest: in the field, in the evidence, in the token. Bytes that stand in its place are `other`. */
+  readonly digest: Thread;
 }
 
 export interface Station {
@@ -51,6 +66,7 @@ export interface Station {
   /** What the party sees and does, in a sentence or two. */
   readonly does: string;
   readonly values: readonly SeenValue[];
+  readonly leaves: Threads;
   /** Upstream file in which this can be read; absent where nothing but arithmetic happens. */
   readonly fact?: string;
 }
