@@ -18,6 +18,8 @@ export interface PolicyState {
   /** False while `found` is what parser and compiler say alone. */
   readonly linted: boolean;
   readonly matrix: { readonly of: PolicyInputs; readonly answer: MatrixAnswer } | undefined;
+  /** True while requests of the matrix that were cut short are still being tried. */
+  readonly isSearching: boolean;
   /** True when the answers on screen are of an older text, and have been for long enough to be worth a mark. */
   readonly isBehind: boolean;
   /** Our own defect; the text is not to blame. */
@@ -28,6 +30,7 @@ const nothing: PolicyState = {
   found: undefined,
   linted: false,
   matrix: undefined,
+  isSearching: false,
   isBehind: false,
   failure: undefined,
 };
@@ -40,8 +43,12 @@ export const policyStore: Pick<
   'getState' | 'getInitialState' | 'subscribe'
 > = writable;
 
-/** What is tried while a person types, and what a policy gets that needs more once they rest. */
-const quickMilliseconds = 400;
+/**
+ * What the matrix may take: first to answer before the next letter, then for what was cut short, and at last once the person
+ * rests. Each goes on where the one before ended.
+ */
+const quickMilliseconds = 40;
+const furtherMilliseconds = 400;
 const patientMilliseconds = 4_000;
 const restMilliseconds = 600;
 
@@ -126,13 +133,22 @@ async function study(inputs: PolicyInputs): Promise<void> {
   // Until the lint has spoken, what it said before is kept where it still fits: marks that come and go distract.
   const before = writable.getState();
   if (before.found === undefined || parsed.some(isError) || !before.linted) tell(inputs, parsed, false);
-  const answer = await worker.call('matrix', { ...inputs, milliseconds: quickMilliseconds });
+  let answer = await worker.call('matrix', { ...inputs, milliseconds: quickMilliseconds });
   if (isOld()) return;
-  writable.setState({ matrix: { of: inputs, answer }, failure: undefined });
+  tellMatrix(inputs, answer, !answer.complete);
+  if (!answer.complete) {
+    answer = await worker.call('matrix', { ...inputs, milliseconds: furtherMilliseconds });
+    if (isOld()) return;
+    tellMatrix(inputs, answer, !answer.complete);
+  }
   const findings = await worker.call('lint', inputs);
   if (isOld()) return;
   writable.setState({ found: { of: inputs, findings }, linted: true });
   if (!answer.complete) restTimer = setTimeout(() => void finish(inputs), restMilliseconds);
+}
+
+function tellMatrix(of: PolicyInputs, answer: MatrixAnswer, isSearching: boolean): void {
+  writable.setState({ matrix: { of, answer }, isSearching, failure: undefined });
 }
 
 /** Goes on with what there was no time for. */
@@ -141,8 +157,9 @@ async function finish(inputs: PolicyInputs): Promise<void> {
   const answer = await worker
     .call('matrix', { ...inputs, milliseconds: patientMilliseconds })
     .catch(() => undefined);
-  if (answer === undefined || isRunning || !areSameInputs(inputs, policyInputs())) return;
-  writable.setState({ matrix: { of: inputs, answer } });
+  if (isRunning || !areSameInputs(inputs, policyInputs())) return;
+  if (answer === undefined) writable.setState({ isSearching: false });
+  else tellMatrix(inputs, answer, false);
 }
 
 function tell(of: PolicyInputs, diagnostics: readonly Diagnostic[], linted: boolean): void {

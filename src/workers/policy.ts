@@ -4,7 +4,7 @@ import { policyCompletionsAt } from '#core/policy/assist/complete.ts';
 import { policyHoverAt } from '#core/policy/assist/hover.ts';
 import { referencesAt, renameAt } from '#core/policy/assist/navigate.ts';
 import { lintModel } from '#core/policy/lint/lint.ts';
-import { checkPolicy } from '#core/policy/check/check.ts';
+import { checkModel } from '#core/policy/check/check.ts';
 import { comparePolicies } from '#core/policy/matrix/compare.ts';
 import type { PolicyMatrix } from '#core/policy/matrix/matrix.ts';
 import { modelOf } from '#core/policy/matrix/model.ts';
@@ -32,9 +32,7 @@ const comparisonMilliseconds = 3_000;
 const lintMilliseconds = 1_500;
 
 async function check({ policy, profile }: PolicyText): Promise<readonly Diagnostic[]> {
-  const engine = profileOf(profile);
-  await loadBuiltins(engine);
-  return checkPolicy(policy, engine).diagnostics;
+  return checkModel(await policyModel(policy, profile));
 }
 
 async function lint({ policy, profile }: PolicyText): Promise<readonly FoundInPolicy[]> {

@@ -19,6 +19,7 @@ const groups = Object.keys(groupWords) as readonly MeaningGroup[];
 export function MatrixPanel() {
   const matrix = useStore(policyStore, (state) => state.matrix);
   const stale = useStore(policyStore, (state) => state.isBehind);
+  const isSearching = useStore(policyStore, (state) => state.isSearching);
   const [filter, setFilter] = useState<ShownFilter>('all');
   const list = useRef<HTMLDivElement>(null);
   const compared = useCompared(matrix?.answer.rows);
@@ -56,7 +57,11 @@ export function MatrixPanel() {
         />
         <Compare />
         {!answer.complete && (
-          <p className={styles.partial}>Not every input could be tried in the time there was.</p>
+          <p className={styles.partial}>
+            {isSearching
+              ? 'Inputs are still being tried.'
+              : 'Not every input could be tried in the time there was.'}
+          </p>
         )}
       </div>
       <div

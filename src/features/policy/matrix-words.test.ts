@@ -27,6 +27,7 @@ describe('an answer', () => {
     expect(answerLabel(row('unreached'))).toBe('None of 7 allowed');
     expect(answerReason(row('unreached'))).toContain('proves nothing');
     expect(answerLabel(row('unreached', { tried: 0 }))).toBe('Not tried yet');
+    expect(answerLabel(row('unreached', { cutShort: true }))).toBe('None of 7 so far');
   });
 
   test('that is turned around by the allowance of failures says so', () => {

@@ -74,7 +74,7 @@ export const genpolicyWords = {
 } as const satisfies Record<AgentRequest['genpolicy'], string>;
 
 /** The answer in a word or two. */
-export function answerLabel({ standing, overridden, tried }: RequestVerdict): string {
+export function answerLabel({ standing, overridden, tried, cutShort }: RequestVerdict): string {
   if (overridden) return 'Failure allowed';
   switch (standing) {
     case 'allowed':
@@ -88,7 +88,8 @@ export function answerLabel({ standing, overridden, tried }: RequestVerdict): st
     case 'conditional':
       return 'Conditional';
     case 'unreached':
-      return tried === 0 ? 'Not tried yet' : `None of ${String(tried)} allowed`;
+      if (tried === 0) return 'Not tried yet';
+      return cutShort === true ? `None of ${String(tried)} so far` : `None of ${String(tried)} allowed`;
   }
 }
 

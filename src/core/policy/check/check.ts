@@ -11,7 +11,7 @@ import { regoFinding } from '#core/rego/finding.ts';
 import type { LoadError } from '#core/rego/load-error.ts';
 import type { Profile } from '#core/rego/profile.ts';
 import { pointAt, type Span } from '#core/text/span.ts';
-import { modelOf } from '../matrix/model.ts';
+import { modelOf, type PolicyModel } from '../matrix/model.ts';
 import { imageGateOf, type ImageGate } from './image-gate.ts';
 
 export interface PolicyCheck {
@@ -42,15 +42,20 @@ export function checkPolicy(text: string, profile: Profile): PolicyCheck {
 
 function checked(text: string, profile: Profile): PolicyCheck {
   const model = modelOf(text, profile);
-  const { parsed, compiled, failure, isAgentPolicy } = model.reading;
+  const { compiled, failure, isAgentPolicy } = model.reading;
+  const diagnostics = checkModel(model);
+  if (compiled === undefined || failure !== undefined || !isAgentPolicy) return { diagnostics };
+  return { diagnostics, imageGate: imageGateOf(model, compiled) };
+}
+
+/** The findings of `checkPolicy` for a policy that was read already. */
+export function checkModel({ reading: { parsed, failure, profile } }: PolicyModel): readonly Diagnostic[] {
   const { diagnostics, loadError } = parsed;
   if (loadError !== undefined) {
     const isSaid = diagnostics.some(({ severity }) => severity === 'error');
-    return { diagnostics: isSaid ? diagnostics : [...diagnostics, refusal(loadError, profile)] };
+    return isSaid ? diagnostics : [...diagnostics, refusal(loadError, profile)];
   }
-  if (failure !== undefined) return { diagnostics: [...diagnostics, unprepared(failure, profile)] };
-  if (compiled === undefined || !isAgentPolicy) return { diagnostics };
-  return { diagnostics, imageGate: imageGateOf(model, compiled) };
+  return failure === undefined ? diagnostics : [...diagnostics, unprepared(failure, profile)];
 }
 
 /** For a refusal that no finding of the parser explains. */

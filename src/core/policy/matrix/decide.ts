@@ -21,7 +21,8 @@ export interface Try {
 }
 
 export interface TryOptions {
-  readonly explain?: boolean;
+  /** See `EvaluateOptions`. */
+  readonly explain?: boolean | 'trials';
   /** The data document before the request; absent means as at the start. */
   readonly data?: RegoObject;
 }

@@ -7,6 +7,7 @@ import type { RequestName } from '../requests/catalogue.ts';
 import { answerAfter, comparePolicies } from './compare.ts';
 import { requestsAt, spansFor } from './link.ts';
 import { matrixOf, policyMatrix } from './matrix.ts';
+import { newSearchMemory } from './memory.ts';
 import { modelOf } from './model.ts';
 import { readPolicy } from './reading.ts';
 import { defaultEdits } from './toggle.ts';
@@ -246,11 +247,46 @@ CopyFileRequest if startswith(input.path, "/run/")
     matrixOf(before);
     const kept: string[] = [];
     const memory = {
-      recall: before.memory.recall,
+      ...before.memory,
       keep: (key: string) => void kept.push(key.split('\n', 1)[0] ?? ''),
     };
     matrixOf(modelOf(text.replace('"/run/"', '"/srv/"'), profile, { ...before, memory }));
     expect(kept).toEqual(['CopyFileRequest']);
+  });
+
+  test('is tried first after a change, and told when it still holds', () => {
+    const before = modelOf(text, profile);
+    const found = matrixOf(before);
+    const changed = text.replace('== allowed;', '== allowed; count(input.container_id) >= 0;');
+    const memory = newSearchMemory();
+    const exec = (rows: readonly RequestVerdict[]) => rows.find(({ name }) => name === 'ExecProcessRequest');
+    const again = matrixOf(modelOf(changed, profile, before));
+    expect(exec(again.rows)).toEqual({
+      ...exec(matrixOf(modelOf(changed, profile, { ...before, memory })).rows),
+      tried: 2,
+    });
+    expect(exec(again.rows)?.allowed).toEqual(exec(found.rows)?.allowed);
+  });
+
+  test('was cut short, and is gone on with until it is as if it had not been', () => {
+    const chain = Array.from(
+      { length: 6 },
+      (_, at) => `input.process.Args[${String(at)}] == "${String(at)}"`,
+    );
+    const model = modelOf(
+      `package agent_policy\nExecProcessRequest if {\n${chain.join('\n')}\ninput.process.Cwd == input.nothing\n}`,
+      profile,
+    );
+    const whole = matrixOf(modelOf(model.reading.text, profile));
+    const rounds: (number | undefined)[] = [];
+    for (let round = 0; round < 2_000; round += 1) {
+      const { complete, rows } = matrixOf(model, { milliseconds: 0.01 });
+      if (complete) break;
+      rounds.push(rows.find(({ name }) => name === 'ExecProcessRequest')?.tried);
+    }
+    expect(rounds.length).toBeGreaterThan(1);
+    expect(rounds).toEqual(rounds.toSorted((a, b) => (a ?? 0) - (b ?? 0)));
+    expect(without(matrixOf(model).rows)).toEqual(without(whole.rows));
   });
 
   test('is not kept where any rule may be asked for', () => {

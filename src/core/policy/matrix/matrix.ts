@@ -12,7 +12,7 @@ import { type History, noHistory, type RequestVerdict, verdictOn } from './verdi
 export interface MatrixOptions {
   /** The most inputs that are tried for one request; absent means 40. */
   readonly tries?: number;
-  /** After so many milliseconds no further input is tried; absent means 400. */
+  /** After so many milliseconds no further input is tried: a later call for the model goes on; absent means 400. */
   readonly milliseconds?: number;
   readonly signal?: { readonly aborted: boolean };
 }
@@ -57,13 +57,14 @@ export function matrixOf(model: PolicyModel, options: MatrixOptions = {}): Polic
   for (const { name } of requests) {
     if (!verdicts.has(name)) verdicts.set(name, verdictOn(model, name, history, limits));
   }
+  const rows = requests.flatMap(({ name }) => verdicts.get(name) ?? []);
   return {
     profile,
     ...(parsed.loadError === undefined ? {} : { loadError: parsed.loadError.message }),
     ...(failure === undefined ? {} : { failure: failure.message }),
     allowsFailures: reading.allowsFailures,
-    rows: requests.flatMap(({ name }) => verdicts.get(name) ?? []),
-    complete: signal?.aborted !== true && performance.now() <= deadline,
+    rows,
+    complete: signal?.aborted !== true && rows.every(({ cutShort }) => cutShort === undefined),
   };
 }
 

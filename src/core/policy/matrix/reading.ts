@@ -62,7 +62,7 @@ export function ask(
   compiled: Compiled,
   entrypoint: string,
   input: Value,
-  options: { readonly explain?: boolean; readonly data?: RegoObject } = {},
+  options: { readonly explain?: boolean | 'trials'; readonly data?: RegoObject } = {},
 ): Outcome {
   return evaluate(compiled, {
     query: `data.agent_policy.${entrypoint}`,

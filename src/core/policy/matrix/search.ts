@@ -2,19 +2,17 @@
 import type { RequestName } from '../requests/catalogue.ts';
 import type { JsonObject } from '../simulate/json.ts';
 import { canonicalText, type RegoObject } from '#core/rego/value/value.ts';
-import { type Answer, tryRequest } from './decide.ts';
+import { type Answer, answerTo, tryRequest } from './decide.ts';
+import type { PausedSearch, SearchLimits, SearchState } from './memory.ts';
 import type { PolicyModel } from './model.ts';
 import type { JsonPath } from './places.ts';
 import { repairs } from './repair.ts';
 
-export interface SearchOptions {
+export interface SearchOptions extends SearchLimits {
   /** Parts of the inputs that must stay as they are. */
   readonly fixed?: readonly JsonPath[];
   /** The most inputs that are tried. */
   readonly tries: number;
-  /** Epoch of `performance.now` at which the search ends early; absent means never. */
-  readonly deadline?: number;
-  readonly signal?: { readonly aborted: boolean };
   /** The data document before the request; absent means as at the start. */
   readonly data?: RegoObject;
 }
@@ -27,13 +25,16 @@ export interface Search {
   /** An input that was not allowed, with the answer to it. */
   readonly refused?: { readonly input: JsonObject; readonly answer: Answer } | undefined;
   readonly tried: number;
+  /** True when it ended before all inputs were tried; asked again, it goes on where it ended. */
+  readonly cutShort?: true;
 }
 
 /**
- * Tries the inputs and what repairs make of them, each line of repairs to its end. Deterministic but for the deadline.
+ * Tries the inputs and what repairs make of them, each line of repairs to its end. Finding nothing proves nothing: `tried`
+ * says how many inputs were asked.
  *
- * Finding nothing proves nothing: `tried` says how many inputs were asked. What an earlier search of the same rules found is
- * taken from the memory of the model.
+ * What an earlier search of the same rules found is taken from the memory of the model. When the rules have changed, an input
+ * that they allowed before is tried first; the rest is deterministic but for the limits.
  */
 export function findAllowed(
   model: PolicyModel,
@@ -41,55 +42,87 @@ export function findAllowed(
   inputs: readonly JsonObject[],
   options: SearchOptions,
 ): Search {
+  const { memory } = model;
   const grounds = model.groundsOf(entrypoint);
-  if (grounds === undefined) return searched(model, entrypoint, inputs, options).search;
+  if (grounds === undefined) return newSearch(model, entrypoint, inputs, options).resume(options).search;
   const { tries, fixed = [], data } = options;
   const state = data === undefined ? '' : canonicalText(data);
-  const key = [entrypoint, String(tries), JSON.stringify(fixed), state, JSON.stringify(inputs), grounds].join(
+  const question = [entrypoint, String(tries), JSON.stringify(fixed), state, JSON.stringify(inputs)].join(
     '\n',
   );
-  const known = model.memory.recall(key);
+  const key = `${question}\n${grounds}`;
+  const known = memory.recall(key);
   if (known !== undefined) return known;
-  const { search, isComplete } = searched(model, entrypoint, inputs, options);
-  if (isComplete) model.memory.keep(key, search);
+  const still = heldOver(model, entrypoint, memory.earlier(question), data);
+  if (still !== undefined) {
+    memory.keep(key, question, still);
+    return still;
+  }
+  const paused = memory.paused(key) ?? newSearch(model, entrypoint, inputs, options);
+  const { kind, search } = paused.resume(options);
+  if (kind === 'done') memory.keep(key, question, search);
+  else memory.pause(key, paused);
   return search;
 }
 
-function searched(
+/** What was found before, when the policy still allows it. */
+function heldOver(
+  { reading }: PolicyModel,
+  entrypoint: RequestName,
+  earlier: Search | undefined,
+  before: RegoObject | undefined,
+): Search | undefined {
+  if (earlier?.allowed === undefined) return undefined;
+  const { allowed, refused } = earlier;
+  const answer = answerTo(reading, entrypoint, allowed, before);
+  if (answer?.kind !== 'allowed') return undefined;
+  const other = refused === undefined ? undefined : answerTo(reading, entrypoint, refused.input, before);
+  return {
+    allowed,
+    data: answer.data,
+    tried: refused === undefined ? 1 : 2,
+    ...(refused === undefined || other === undefined || other.kind === 'allowed'
+      ? {}
+      : { refused: { input: refused.input, answer: other } }),
+  };
+}
+
+function newSearch(
   model: PolicyModel,
   entrypoint: RequestName,
   inputs: readonly JsonObject[],
-  options: SearchOptions,
-): { readonly search: Search; readonly isComplete: boolean } {
-  const { tries, deadline, fixed = [], signal, data } = options;
+  { tries, fixed = [], data }: SearchOptions,
+): PausedSearch {
+  const asked = { explain: 'trials', ...(data === undefined ? {} : { data }) } as const;
   const waiting = inputs.toReversed();
   const visited = new Set<string>();
   let refused: Search['refused'];
   let tried = 0;
-  let isComplete = true;
-  for (let input = waiting.pop(); input !== undefined && tried < tries; input = waiting.pop()) {
-    isComplete = signal?.aborted !== true && (deadline === undefined || performance.now() <= deadline);
-    if (!isComplete) break;
-    const key = JSON.stringify(input);
-    if (visited.has(key)) continue;
-    visited.add(key);
-    tried += 1;
-    const asked = { explain: true, ...(data === undefined ? {} : { data }) };
-    const found = tryRequest(model.reading, entrypoint, input, asked);
-    if (found === undefined) break;
-    const { answer, trials } = found;
-    if (answer.kind === 'allowed') {
-      const search = {
-        allowed: input,
-        data: answer.data,
-        tried,
-        ...(refused === undefined ? {} : { refused }),
-      };
-      return { search, isComplete };
-    }
-    refused ??= { input, answer };
-    const next = repairs(model, entrypoint, input, trials, fixed) as readonly JsonObject[];
-    waiting.push(...next.toReversed());
-  }
-  return { search: { tried, ...(refused === undefined ? {} : { refused }) }, isComplete };
+  const stateAs = (kind: SearchState['kind'], more: Partial<Search> = {}): SearchState => ({
+    kind,
+    search: { ...more, tried, ...(refused === undefined ? {} : { refused }) },
+  });
+  return {
+    resume({ deadline, signal }) {
+      while (tried < tries) {
+        if (signal?.aborted === true || (deadline !== undefined && performance.now() > deadline)) {
+          return stateAs('paused', { cutShort: true });
+        }
+        const input = waiting.pop();
+        if (input === undefined) break;
+        const key = JSON.stringify(input);
+        if (visited.has(key)) continue;
+        visited.add(key);
+        tried += 1;
+        const found = tryRequest(model.reading, entrypoint, input, asked);
+        if (found === undefined) break;
+        const { answer, trials } = found;
+        if (answer.kind === 'allowed') return stateAs('done', { allowed: input, data: answer.data });
+        refused ??= { input, answer };
+        const next = repairs(model, entrypoint, input, trials, fixed) as readonly JsonObject[];
+        waiting.push(...next.toReversed());
+      }
+      return stateAs('done');
+    },
+  };
 }

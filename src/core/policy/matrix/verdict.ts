@@ -56,6 +56,8 @@ export interface RequestVerdict {
   readonly refused?: Witness & { readonly answer: Exclude<Answer['kind'], 'allowed'> };
   /** Number of inputs that were tried. */
   readonly tried: number;
+  /** Time ran out before all inputs were tried; asked again, the search goes on. */
+  readonly cutShort?: true;
   /** What the engine says, when it fails whatever the input is. */
   readonly failure?: string;
   /** What it means for the pod. */
@@ -113,10 +115,11 @@ function searched(
   const { readsState } = model.dependenciesOf(name);
   let used = noHistory;
   let found = findAllowed(model, name, inputs, options);
-  let { tried } = found;
+  let { tried, cutShort } = found;
   if (found.allowed === undefined && readsState && history.before.length > 0) {
     const later = findAllowed(model, name, inputs, { ...options, data: history.data });
     tried += later.tried;
+    cutShort ??= later.cutShort;
     if (later.allowed !== undefined) {
       used = history;
       found = later;
@@ -133,6 +136,7 @@ function searched(
   return {
     ...known(model, request, allowed === undefined ? 'unreached' : 'conditional'),
     tried,
+    ...(allowed !== undefined || cutShort === undefined ? {} : { cutShort }),
     ...(allowed === undefined ? {} : { allowed: { entrypoint: name, input: allowed, before } }),
     ...(refusal === undefined || refusal.answer.kind === 'allowed'
       ? {}

@@ -115,6 +115,7 @@ export class Compiler {
   #statements(literals: readonly Literal[], index: number, emission: Emission): Run {
     const literal = literals[index];
     if (literal === undefined) return emission.compile(this);
+    this.linked.recorder?.expect(literal);
     const loops = this.program.plans.statements.get(literal) ?? [];
     if (loops.length > 0) {
       const run = this.#loops(literals, index, loops, 0, emission);

@@ -2,7 +2,7 @@
  * Watches an evaluation: which rule was tried, which statement stopped it with which values, and what was reached at all.
  * Code is compiled with a recorder only when somebody wants to know, so that it costs nothing otherwise.
  */
-import type { Call, Expression, Literal, Rule } from '../ast.ts';
+import type { Call, Condition, Expression, Literal, Rule } from '../ast.ts';
 import type { Source } from '../compile/failure.ts';
 import type { FunctionDefinition } from '../compile/functions.ts';
 import type { RuleEntry } from '../compile/program.ts';
@@ -78,12 +78,19 @@ export interface Coverage {
   readonly undefined: number;
 }
 
+type Growing<T> = { -readonly [K in keyof T]: T[K] };
+
 interface OpenTrial {
-  readonly trial: Omit<Trial, 'held' | 'filtered'>;
+  readonly trial: Growing<Trial>;
   readonly index: number;
   stop: Stop | undefined;
   filtered: Map<Literal, readonly Stop[]> | undefined;
 }
+
+type Count = Growing<Coverage>;
+
+/** In the place of a value that was not worked out. */
+const unseen: unique symbol = Symbol('unseen');
 
 /** A statement that is running. */
 interface Watch {
@@ -119,11 +126,11 @@ export class Recorder {
   readonly #trials: Trial[] = [];
   readonly #open: OpenTrial[] = [];
   readonly #watches: Watch[] = [];
-  readonly #counts = new Map<
-    object,
-    { source: Source; span: Span; held: number; false: number; undefined: number }
-  >();
-  readonly #values = new Map<object, Value | undefined>();
+  /** Of every expression and statement of the code that was compiled. */
+  readonly #counts = new Map<Expression | Literal, Count>();
+  /** Places in `#values` of the operands of statements, and of conditions. */
+  readonly #places = new Map<Expression | Condition, number>();
+  readonly #values: (Value | undefined | typeof unseen)[] = [];
   /** What is the same for all trials of a rule. */
   readonly #rules = new Map<Rule, Pick<Trial, 'name' | 'file' | 'line' | 'span'>>();
 
@@ -134,7 +141,9 @@ export class Recorder {
 
   /** What was reached. Expressions that are not listed were never reached. */
   get coverage(): readonly Coverage[] {
-    return [...this.#counts.values()].map(({ source, ...rest }) => ({ file: source.name, ...rest }));
+    return [...this.#counts.values()].flatMap((count) =>
+      count.held + count.false + count.undefined === 0 ? [] : [{ ...count }],
+    );
   }
 
   /** Forgets an evaluation, so that the compiled code can serve another. */
@@ -142,8 +151,8 @@ export class Recorder {
     this.#trials.length = 0;
     this.#open.length = 0;
     this.#watches.length = 0;
-    this.#counts.clear();
-    this.#values.clear();
+    for (const count of this.#counts.values()) count.held = count.false = count.undefined = 0;
+    this.#values.fill(unseen);
   }
 
   enter({ rule, module }: RuleEntry): void {
@@ -203,7 +212,13 @@ export class Recorder {
   }
 
   #begin(
-    { rule, name, ...rest }: Pick<Trial, 'kind' | 'rule' | 'args' | 'call'> & { readonly name: Span },
+    {
+      kind,
+      rule,
+      name,
+      args,
+      call,
+    }: Pick<Trial, 'kind' | 'rule' | 'args' | 'call'> & { readonly name: Span },
     source: Source,
   ): void {
     const index = this.#trials.length;
@@ -218,26 +233,60 @@ export class Recorder {
       };
       this.#rules.set(rule, known);
     }
-    const depth = this.#open.length;
-    const trial = { ...rest, rule, ...known, depth, ...(parent === undefined ? {} : { parent }) };
+    // Thousands begin in one evaluation: written out, an object costs a tenth of one that is spread together.
+    const trial: Growing<Trial> = {
+      kind,
+      name: known.name,
+      file: known.file,
+      span: known.span,
+      line: known.line,
+      depth: this.#open.length,
+      rule,
+      held: false,
+      filtered: nothing,
+    };
+    if (parent !== undefined) trial.parent = parent;
+    if (args !== undefined) trial.args = args;
+    if (call !== undefined) trial.call = call;
     this.#open.push({ trial, index, stop: undefined, filtered: undefined });
-    if (index < maxTrials) this.#trials.push({ ...trial, held: false, filtered: nothing });
+    if (index < maxTrials) this.#trials.push(trial);
   }
 
   #end(held: boolean): void {
     const open = this.#open.pop();
     if (open === undefined || open.index >= this.#trials.length) return;
-    const { trial, filtered = nothing } = open;
-    const stop = held ? undefined : open.stop;
-    this.#trials[open.index] = { ...trial, held, filtered, ...(stop === undefined ? {} : { stop }) };
+    const { trial, filtered, stop } = open;
+    trial.held = held;
+    if (filtered !== undefined) trial.filtered = filtered;
+    if (!held && stop !== undefined) trial.stop = stop;
   }
 
-  /** Wraps an expression so that its values are counted and remembered. */
+  /** To be called before the code of a statement is compiled: the values of its operands will be asked for. */
+  expect(literal: Literal): void {
+    for (const operand of operandsOf(literal)) this.#placeOf(operand);
+    if (literal.kind === 'condition') this.#placeOf(literal.condition);
+  }
+
+  #placeOf(expression: Expression | Condition): number {
+    let place = this.#places.get(expression);
+    if (place === undefined) {
+      place = this.#values.push(unseen) - 1;
+      this.#places.set(expression, place);
+    }
+    return place;
+  }
+
+  /** Wraps an expression so that its values are counted, and remembered where they are expected. */
   expression(source: Source, expression: Expression, value: Evaluate): Evaluate {
+    const count = this.#countOf(source, expression);
+    const place = this.#places.get(expression);
+    const values = this.#values;
     return (machine, slots) => {
       const result = value(machine, slots);
-      this.#count(source, expression, result);
-      this.#values.set(expression, result);
+      if (result === undefined) count.undefined += 1;
+      else if (result === false) count.false += 1;
+      else count.held += 1;
+      if (place !== undefined) values[place] = result;
       return result;
     };
   }
@@ -246,12 +295,17 @@ export class Recorder {
   statement(place: StatementPlace, run: Run): Run {
     const { source, literal, level, wraps, names } = place;
     const watched = watchedOf(place);
-    const { operands } = watched;
+    const places = watched.operands.map((operand) => this.#placeOf(operand));
+    const condition = literal.kind === 'condition' ? this.#placeOf(literal.condition) : undefined;
+    // A condition is counted as the expression that it is.
+    const isCounted = literal.kind !== 'condition' && literal.kind !== 'not';
+    const count = isCounted ? this.#countOf(source, literal) : undefined;
+    const values = this.#values;
     return (machine, slots) => {
       const open = this.#open.at(-1);
       // A trial that is not kept needs no statements.
       if (open !== undefined && open.index >= maxTrials) return run(machine, slots);
-      for (const operand of operands) this.#values.delete(operand);
+      for (const each of places) values[each] = unseen;
       const depth = this.#open.length;
       const height = this.#watches.length;
       const began = this.#trials.length;
@@ -263,11 +317,12 @@ export class Recorder {
       // What an error cut off is closed here.
       this.#open.length = Math.min(this.#open.length, depth);
       this.#watches.length = height;
-      const value = literal.kind === 'condition' ? this.#values.get(literal.condition) : undefined;
+      const value = condition === undefined ? undefined : values[condition];
       const outcome = value === false || literal.kind === 'every' ? 'false' : 'undefined';
-      // A condition is counted as the expression that it is.
-      if (literal.kind !== 'condition' && literal.kind !== 'not')
-        this.#count(source, literal, held ? true : outcome === 'false' ? false : undefined);
+      if (count !== undefined) {
+        if (held) count.held += 1;
+        else count[outcome] += 1;
+      }
       if (open === undefined) return held;
       if (held) {
         if (watch.inside.length > 0) (open.filtered ??= new Map()).set(literal, watch.inside);
@@ -338,8 +393,8 @@ export class Recorder {
     const { source, literal } = statement.place;
     const seen: Seen[] = [];
     for (const operand of statement.operands) {
-      if (!this.#values.has(operand)) continue;
-      const value = this.#values.get(operand);
+      const value = this.#values[this.#placeOf(operand)];
+      if (value === unseen) continue;
       const text = source.text.slice(operand.span.from, operand.span.to);
       seen.push(value === undefined ? { span: operand.span, text } : { span: operand.span, text, value });
     }
@@ -359,15 +414,13 @@ export class Recorder {
     };
   }
 
-  #count(source: Source, node: Expression | Literal, value: Value | undefined): void {
+  #countOf(source: Source, node: Expression | Literal): Count {
     let count = this.#counts.get(node);
     if (count === undefined) {
-      count = { source, span: node.span, held: 0, false: 0, undefined: 0 };
+      count = { file: source.name, span: node.span, held: 0, false: 0, undefined: 0 };
       this.#counts.set(node, count);
     }
-    if (value === undefined) count.undefined += 1;
-    else if (value === false) count.false += 1;
-    else count.held += 1;
+    return count;
   }
 }
 
