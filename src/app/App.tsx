@@ -20,7 +20,6 @@ import { useLayout } from './use-layout.ts';
 export function App() {
   const layout = useLayout();
   const mode = useStore(view, (state) => state.mode);
-  useEffect(markPage, []);
   useEffect(() => {
     document.title = modeWords[mode].pageTitle;
   }, [mode]);
@@ -37,6 +36,7 @@ export function App() {
               {mode === 'review' && <Review />}
               {mode === 'policy' && <Policy layout={layout} />}
               {mode === 'trustee' && <Trustee />}
+              <Drawn />
             </Suspense>
           </ErrorBoundary>
         </div>
@@ -48,6 +48,12 @@ export function App() {
       </AnnounceContext>
     </ErrorBoundary>
   );
+}
+
+/** Beside a mode in its Suspense: its effect runs once the mode is drawn as well. */
+function Drawn() {
+  useEffect(markPage, []);
+  return null;
 }
 
 /** Holds the place of a mode for the moment that its files take; the landmark is there from the start. */
