@@ -114,16 +114,8 @@ export const part: Part = {
           `Median of ${String(loads)} loads, each with an empty cache, served on this machine; bytes are those of all files ` +
           'loaded by then, workers included, as a server that compresses (gzip -9) would send them. The first paint is the ' +
           'name of the app, which stands in the page itself; all else is drawn by its scripts. The text area takes letters ' +
-          'once it is drawn, and hands over to the code editor. 4x slows the main thread only.'
-        columns: [
-          '',
-          'first paint',
-          'mode drawn',
-          'digests',
-          'code editor',
-          'requests',
-          'compressed',
-        ],
+          'once it is drawn, and hands over to the code editor. 4x slows the main thread only.',
+        columns: ['', 'first paint', 'mode drawn', 'digests', 'code editor', 'requests', 'compressed'],
         rows,
       },
     ];
