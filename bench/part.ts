@@ -31,6 +31,8 @@ export interface Tools {
   readonly peer: (name: 'regorus' | 'opa') => string | undefined;
   /** Folder of recorded requests, a folder for each policy; only there once regorus is built. */
   readonly kataRequests: string;
+  /** Folder of collected documents beside the repository; it need not be there. */
+  readonly collection: string;
 }
 
 export interface Timing {

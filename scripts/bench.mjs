@@ -69,6 +69,7 @@ const tools = {
   site: join(root, 'dist'),
   peer: peerProgram,
   kataRequests,
+  collection: join(root, '..', 'shared', 'corpus'),
 };
 
 requireNode();

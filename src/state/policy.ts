@@ -10,6 +10,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { areSameInputs, policyInputs, type PolicyInputs } from './policy-text.ts';
 import { preferences } from './preferences.ts';
 import { reportCrash } from './session.ts';
+import { markMatrix, markPolicyChecked, markPolicyLinted } from './timing.ts';
 import { workspace } from './workspace.ts';
 
 export interface PolicyState {
@@ -133,9 +134,11 @@ async function study(inputs: PolicyInputs): Promise<void> {
   // Until the lint has spoken, what it said before is kept where it still fits: marks that come and go distract.
   const before = writable.getState();
   if (before.found === undefined || parsed.some(isError) || !before.linted) tell(inputs, parsed, false);
+  markPolicyChecked();
   let answer = await worker.call('matrix', { ...inputs, milliseconds: quickMilliseconds });
   if (isOld()) return;
   tellMatrix(inputs, answer, !answer.complete);
+  markMatrix();
   if (!answer.complete) {
     answer = await worker.call('matrix', { ...inputs, milliseconds: furtherMilliseconds });
     if (isOld()) return;
@@ -144,6 +147,7 @@ async function study(inputs: PolicyInputs): Promise<void> {
   const findings = await worker.call('lint', inputs);
   if (isOld()) return;
   writable.setState({ found: { of: inputs, findings }, linted: true });
+  markPolicyLinted();
   if (!answer.complete) restTimer = setTimeout(() => void finish(inputs), restMilliseconds);
 }
 
