@@ -4,7 +4,7 @@ import type { Denial } from '#core/policy/denial/denial.ts';
 import type { PolicyChange } from '#core/policy/denial/changes.ts';
 import type { PolicyEvent } from '#core/policy/events/event.ts';
 import type { ActionValues, Action } from '#core/policy/simulate/actions.ts';
-import type { Assumption } from '#core/policy/simulate/pod.ts';
+import type { Assumption } from '#core/policy/simulate/assumption.ts';
 import type { PolicyTest } from '#core/policy/testcases/tests.ts';
 import type { ProfileId } from '#core/rego/profile.ts';
 import type { Span } from '#core/text/span.ts';

@@ -2,7 +2,7 @@
 import type { Explained, RequestOutcome } from '#workers/policy-run-calls.ts';
 import type { Action } from '#core/policy/simulate/actions.ts';
 import type { AttackGroup } from '#core/policy/attacks/attack.ts';
-import type { Assumption } from '#core/policy/simulate/pod.ts';
+import type { Assumption } from '#core/policy/simulate/assumption.ts';
 
 export type OutcomeKind = RequestOutcome['kind'];
 
@@ -101,5 +101,8 @@ export const assumptionWords = {
   cwd: 'working directory',
   user: 'user',
   digest: 'digest of the image',
+  groups: 'groups',
   references: 'values from elsewhere',
+  secrets: 'values of Secrets',
+  variables: 'variables from elsewhere',
 } as const satisfies Record<Assumption, string>;

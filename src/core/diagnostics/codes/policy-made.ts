@@ -30,6 +30,24 @@ export const policyMadeCodes = {
     why: 'Variables that are taken from them may have any value.',
     reference: settings,
   },
+  'policy/open-variables': {
+    severity: 'warning',
+    title: 'Variables from ConfigMaps and Secrets are not pinned',
+    why: 'Which variables there are is not known, so that any may be set but for those of the dynamic linker.',
+    reference: settings,
+  },
+  'policy/open-secrets': {
+    severity: 'warning',
+    title: 'Values of Secrets are not pinned',
+    why: 'The host may put any other value in their place.',
+    reference: settings,
+  },
+  'policy/open-groups': {
+    severity: 'info',
+    title: 'Groups of the user are not pinned to one list',
+    why: 'The host reads them from the image where it can, and takes group 0 where it cannot, as with guest pull.',
+    reference: 'https://github.com/kata-containers/kata-containers/issues/11162',
+  },
   'policy/open-cwd': {
     severity: 'warning',
     title: 'The working directory is not pinned',

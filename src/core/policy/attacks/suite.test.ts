@@ -107,10 +107,12 @@ test('the restrictive starter fits the manifest that it comes with', () => {
     entrypoint: ['/docker-entrypoint.sh'],
     cmd: ['nginx', '-g', 'daemon off;'],
     env: [defaultPath, 'NGINX_VERSION=1.27.5', 'PKG_RELEASE=1~bookworm'],
-    user: { uid: 0, gid: 0 },
-  };
+    user: { kind: 'config', text: '' },
+  } as const;
   const [image = ''] = /\S+@sha256:[0-9a-f]{64}/.exec(starterManifest({ platform: 'tdx' })) ?? [];
-  const [found] = podsOfManifest(starterManifest({ platform: 'tdx' }), new Map([[image, config]]));
+  const [found] = podsOfManifest(starterManifest({ platform: 'tdx' }), {
+    images: new Map([[image, config]]),
+  });
   const life = found === undefined ? [] : lifeOfPod(found.pod);
   const stopped = resultsOf(agentWith(ownPolicy('restrictive'), profile).agent, life).filter(
     ({ decision }) => decision.kind !== 'allowed',

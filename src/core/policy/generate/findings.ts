@@ -23,8 +23,19 @@ const words: Readonly<Record<OpenPoint['about'], Words>> = {
   },
   references: {
     code: 'policy/open-references',
-    message: (name) => `Variables of ${name} come from ConfigMaps or Secrets that are not here.`,
+    message: (name) => `Variables of ${name} have values that are not here, such as those of ConfigMaps.`,
     hint: 'Put the ConfigMaps and Secrets beside the pod.',
+  },
+  variables: {
+    code: 'policy/open-variables',
+    message: (name) =>
+      `All variables of a ConfigMap or Secret go to ${name} that is not here: any variable is let in.`,
+    hint: 'Put the ConfigMaps and Secrets beside the pod.',
+  },
+  secrets: {
+    code: 'policy/open-secrets',
+    message: (name) => `Variables of ${name} come from Secrets: their values are left out of the policy.`,
+    hint: 'Init-Data is read by the host and by all who see the pod. Take secrets from the key broker, or write the values into the policy all the same.',
   },
   cwd: {
     code: 'policy/open-cwd',
@@ -35,6 +46,11 @@ const words: Readonly<Record<OpenPoint['about'], Words>> = {
     code: 'policy/open-user',
     message: (name) => `The user of ${name} is not pinned: its image decides it.`,
     hint: 'Give runAsUser, runAsGroup and supplementalGroups, or an image config with numbers.',
+  },
+  groups: {
+    code: 'policy/open-groups',
+    message: (name) => `The groups of ${name} are not pinned to one list: the image has a say in them.`,
+    hint: 'Give runAsUser, runAsGroup and supplementalGroups: with guest pull the host cannot read them from the image.',
   },
   digest: {
     code: 'policy/open-digest',

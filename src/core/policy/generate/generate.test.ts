@@ -127,8 +127,11 @@ const letIn: Readonly<Record<OpenPoint['about'], readonly string[]>> = {
   args: ['args-shell', 'args-extra', 'args-joined', 'args-missing'],
   env: ['env-value', 'env-extra'],
   references: ['env-value'],
+  secrets: ['env-value'],
+  variables: ['env-value', 'env-extra'],
   cwd: ['cwd'],
   user: ['user-root', 'user-group', 'user-additional-group'],
+  groups: ['user-group', 'user-additional-group'],
   digest: [],
   namespace: [],
   'pod-name': [],
@@ -146,16 +149,20 @@ const collected = !present
       })),
     );
 
+/** One release of each dialect. */
+const dialects = (['kata-3.30', 'kata-3.28'] as const).map(profileOf);
+
 describe.skipIf(!present)('a collected manifest', () => {
   test('is there', () => {
     expect(collected.length).toBeGreaterThan(15);
   });
 
-  test.for(collected)(
-    '$title: the pod lives, and only what is open gets through',
+  test.for(
+    collected.flatMap((found) => dialects.map((profile) => ({ ...found, profile, on: profile.dialect }))),
+  )(
+    '$title on $on: the pod lives, and only what is open gets through',
     { timeout: 60_000 },
-    ({ pod, unsettled }) => {
-      const profile = profileOf('kata-3.30');
+    ({ pod, unsettled, profile }) => {
       const { text, open } = generatePolicy(pod, { ...defaultOptions, logs: true, unsettled });
       const life = resultsOf(agentWith(text, profile).agent, lifeOfPod(pod));
       expect(

@@ -2,22 +2,24 @@
  * A policy for one pod: constant rules and one object with what the pod is. What neither the manifest nor an image config
  * says is left open in the object by name, is a finding of its own, and is never a silent wildcard.
  */
-import { fullImageName } from '../simulate/image-config.ts';
+import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
+import type { Assumption } from '../simulate/assumption.ts';
 import { createContainerInput, createPauseInput } from '../simulate/create-container.ts';
+import { fullImageName } from '../simulate/image-config.ts';
 import { isJsonObject, type Json, jsonAt, type JsonObject } from '../simulate/json.ts';
+import type { ContainerVariable, Origin } from '../simulate/origin.ts';
 import {
-  type Assumption,
   defaultPath,
   privilegedCapabilities,
   type SimulatedContainer,
   type SimulatedPod,
 } from '../simulate/pod.ts';
 import type { Unsettled } from '../simulate/unsettled.ts';
-import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { openFinding } from './findings.ts';
 import { escaped, type Exactness, patternOf } from './patterns.ts';
+import { originsOf, type Stated } from './provenance.ts';
 import { generatedRules } from './rules.ts';
-import { dataText } from './write.ts';
+import { dataLines } from './write.ts';
 
 export interface GenerateOptions {
   /** The host may read what the containers print. */
@@ -30,6 +32,8 @@ export interface GenerateOptions {
   readonly commands: ReadonlyMap<string, readonly (readonly string[])[]>;
   /** What of the pod is decided only when it is created, such as a name that is generated. */
   readonly unsettled: readonly Unsettled[];
+  /** Whether a field stands in the manifest; absent for a pod without one. */
+  readonly stated?: Stated;
 }
 
 export const defaultOptions: GenerateOptions = {
@@ -47,8 +51,17 @@ export interface OpenPoint {
   readonly about: Assumption | 'namespace' | 'pod-name';
 }
 
+/** A line of the data, behind the rules. */
+export interface SourcedLine {
+  readonly text: string;
+  /** Where what is on it comes from; empty for brackets, and for a pod that is made up. */
+  readonly origins: readonly Origin[];
+}
+
 export interface GeneratedPolicy {
   readonly text: string;
+  /** The end of the text, line by line. */
+  readonly lines: readonly SourcedLine[];
   readonly open: readonly OpenPoint[];
   /** One finding for each open point, at the container or the name in the text. */
   readonly diagnostics: readonly Diagnostic[];
@@ -86,8 +99,12 @@ export function generatePolicy(
       options.copied === 'any' ? ['[^/]+'] : [...new Set(['resolv\\.conf', ...entries.flatMap(copiedNames)])],
     containers: [pauseEntry(pod, exact), ...entries],
   };
-  const text = `${generatedRules}\nprofile := ${dataText(data)}\n`;
-  return { text, open, diagnostics: open.map((point) => openFinding(point, text)) };
+  const lines = dataLines(data, [], 'profile := ').map(({ text: line, path, whole }) => ({
+    text: line,
+    origins: whole ? originsOf(path, data, pod, options) : [],
+  }));
+  const text = `${generatedRules}\n${lines.map((line) => line.text).join('\n')}\n`;
+  return { text, lines, open, diagnostics: open.map((point) => openFinding(point, text)) };
 }
 
 function keyOf(index: number): string {
@@ -115,19 +132,27 @@ function pauseEntry(pod: SimulatedPod, exact: Exactness): JsonObject {
 function containerEntry(
   container: SimulatedContainer,
   index: number,
-  exact: Exactness,
+  common: Exactness,
   options: GenerateOptions,
   inits: readonly string[],
 ): JsonObject {
-  const { pod } = exact;
+  const { pod } = common;
   const input = createContainerInput(pod, container);
   const isOpen = (about: Assumption): boolean => container.assumed.includes(about);
-  const varies = (text: string): boolean =>
-    patternOf(text, exact) !== patternOf(text, { ...exact, unsettled: [] });
-  const settled = container.env.filter((variable) => !varies(variable));
-  const secret = isOpen('references') ? settled.filter(isMadeUp) : [];
-  const known = settled.filter((variable) => !secret.includes(variable));
+  const variables = variablesOf(container);
+  const exact = { pod, unsettled: [...common.unsettled, ...madeUp(variables)] };
+  const pinned = { pod, unsettled: [] };
+  const varies = (text: string): boolean => patternOf(text, exact) !== patternOf(text, pinned);
+  const own = variables.filter(({ text }) => !isService(text));
+  const settled = own.filter(({ text }) => !varies(text)).map(({ text }) => text);
+  const services = variables.map(({ text }) => text).filter((text) => isService(text) && !varies(text));
+  const unsettled = own.filter(({ text }) => varies(text));
   const argsVary = container.args.some(varies);
+  const { user } = container;
+  const gids = [user.gid, ...(user.otherGids ?? [])];
+  // Where the files of the image are known, the groups are among those that they name.
+  const groupsOpen = isOpen('groups') && user.otherGroups === undefined ? ['groups'] : [];
+  const opened = [...container.assumed.flatMap((about) => openings[about]), ...groupsOpen];
   return {
     key: keyOf(index),
     type: 'container',
@@ -136,20 +161,17 @@ function containerEntry(
     after: container.kind === 'init' ? inits.slice(0, inits.indexOf(keyOf(index))) : inits,
     ...(isOpen('args') || argsVary ? {} : { args: container.args }),
     args_patterns: argsVary && !isOpen('args') ? container.args.map((text) => patternOf(text, exact)) : null,
-    env: known,
-    env_patterns: [
-      ...container.env
-        .filter((variable) => varies(variable) && !isService(variable))
-        .map((text) => patternOf(text, exact)),
-      ...secret.map((variable) => `^${escaped(nameOf(variable))}=`),
-    ],
-    required: known.filter(
-      (variable) => !isService(variable) && !(isOpen('env') && variable === defaultPath),
-    ),
+    env: [...settled, ...services],
+    env_patterns: unsettled.map(({ text }) => patternOf(text, exact)),
+    required: settled.filter((text) => !(isOpen('env') && text === defaultPath)),
+    required_patterns: unsettled
+      .filter(({ optional }) => optional !== true)
+      .map(({ text }) => patternOf(text, exact)),
     cwd: container.cwd,
-    uid: container.user.uid,
-    gid: container.user.gid,
-    groups: container.user.additionalGids,
+    uid: user.uid,
+    gids,
+    groups: [...user.additionalGids, ...(user.otherGroups ?? [])],
+    needed_groups: user.neededGroups ?? user.additionalGids,
     terminal: container.terminal,
     no_new_privileges: container.noNewPrivileges,
     capabilities: container.privileged ? privilegedCapabilities : container.capabilities,
@@ -162,8 +184,46 @@ function containerEntry(
     masked: maskedOf(input),
     read_only: jsonAt(input, ['OCI', 'Linux', 'ReadonlyPaths']) ?? [],
     commands: [...container.commands, ...(options.commands.get(container.name) ?? [])],
-    open: container.assumed.filter((about) => about !== 'digest' && about !== 'references'),
+    open: [...new Set(opened)],
   };
+}
+
+/** What a rule lets in where something is not known; nothing where the data itself is weaker. */
+const openings: Readonly<Record<Assumption, readonly string[]>> = {
+  args: ['args'],
+  env: ['env'],
+  variables: ['env'],
+  cwd: ['cwd'],
+  user: ['user'],
+  groups: [],
+  digest: [],
+  references: [],
+  secrets: [],
+};
+
+interface WrittenVariable {
+  /** `NAME=value`. */
+  readonly text: string;
+  readonly optional?: true;
+  readonly source?: ContainerVariable;
+}
+
+function variablesOf({ env, origins }: SimulatedContainer): readonly WrittenVariable[] {
+  const known = new Map(origins?.variables.map((variable) => [variable.name, variable]));
+  return env.map((text) => {
+    const source = known.get(nameOf(text));
+    if (source === undefined) return { text };
+    return { text, source, ...(source.optional === true ? { optional: true } : {}) };
+  });
+}
+
+/** Texts that stand for values that nobody knew, wherever they are used. */
+function madeUp(variables: readonly WrittenVariable[]): readonly Unsettled[] {
+  return variables.flatMap(({ source }) =>
+    source?.pattern === undefined
+      ? []
+      : [{ about: 'value' as const, text: source.value, pattern: source.pattern }],
+  );
 }
 
 /** Paths that every release of containerd masks. */
@@ -229,11 +289,6 @@ function textsOf(value: Json | undefined): readonly string[] {
 
 function nameOf(variable: string): string {
   return variable.slice(0, Math.max(0, variable.indexOf('=')));
-}
-
-/** A value that the reading of the manifest made up for one that it could not find. */
-function isMadeUp(variable: string): boolean {
-  return variable === `${nameOf(variable)}=value-of-${nameOf(variable)}`;
 }
 
 /** Services of the namespace, as the kubelet makes variables of them. */

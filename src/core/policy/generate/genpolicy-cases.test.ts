@@ -7,6 +7,7 @@ import { profileOf } from '#core/rego/profile.ts';
 import { announce } from '#core/testing/announce.ts';
 import { explainDenial } from '../denial/denial.ts';
 import { changedFields } from '../denial/testing/genpolicy-fields.ts';
+import { configOfRequest } from '../simulate/captured.ts';
 import { guestPull } from '../simulate/create-container.ts';
 import type { ImageConfig } from '../simulate/image-config.ts';
 import { isJsonObject, type Json, jsonAt, type JsonObject } from '../simulate/json.ts';
@@ -36,45 +37,12 @@ const folders = present
 /** Folders whose cases need nothing of an image. */
 const plain = ['addarpneighbors', 'copyfile', 'createsandbox', 'updateinterface'];
 
-/** Paths that every container has mounted, so that they are no volumes of an image. */
-const usual = ['/etc/hosts', '/etc/hostname', '/etc/resolv.conf', '/dev/termination-log', '/config'];
-
-function textsAt(value: Json | undefined, path: readonly (string | number)[]): readonly string[] {
-  const found = jsonAt(value, path);
-  return Array.isArray(found) ? (found as readonly Json[]).filter((item) => typeof item === 'string') : [];
-}
-
 function textAt(value: Json | undefined, path: readonly (string | number)[]): string | undefined {
   const found = jsonAt(value, path);
   return typeof found === 'string' ? found : undefined;
 }
 
-function numberAt(value: Json | undefined, path: readonly (string | number)[]): number {
-  const found = jsonAt(value, path);
-  return typeof found === 'number' ? found : 0;
-}
-
 const nameKey = 'io.kubernetes.cri.container-name';
-
-/** The image config that a request implies. */
-function configOf({ input }: PolicyTest): ImageConfig {
-  const process = jsonAt(input, ['OCI', 'Process']);
-  const mounts = jsonAt(input, ['OCI', 'Mounts']);
-  const volumes = (Array.isArray(mounts) ? (mounts as readonly Json[]) : []).flatMap((mount) => {
-    const destination = textAt(mount, ['destination']) ?? '';
-    const isCopied = textAt(mount, ['source'])?.includes('/shared/containers/') === true;
-    return isCopied && !usual.includes(destination) && !destination.startsWith('/var/run/secrets/')
-      ? [destination]
-      : [];
-  });
-  return {
-    entrypoint: textsAt(process, ['Args']),
-    env: textsAt(process, ['Env']),
-    workingDir: textAt(process, ['Cwd']) ?? '/',
-    user: { uid: numberAt(process, ['User', 'UID']), gid: numberAt(process, ['User', 'GID']) },
-    volumes,
-  };
-}
 
 interface Folder {
   readonly tests: readonly PolicyTest[];
@@ -93,9 +61,9 @@ function read(folder: string): Folder {
       ({ input, expected }) =>
         expected === 'allowed' && textAt(input, ['OCI', 'Annotations', nameKey]) === container.name,
     );
-    if (sample !== undefined) images.set(container.image, configOf(sample));
+    if (sample !== undefined) images.set(container.image, configOfRequest(sample.input));
   }
-  const [found] = podsOfManifest(manifest, images);
+  const [found] = podsOfManifest(manifest, { images });
   if (found === undefined) throw new Error(`no pod in ${folder}`);
   return { tests: cases, found };
 }

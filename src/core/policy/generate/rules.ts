@@ -259,7 +259,7 @@ process_of(want) if {
 	every variable in want.required {
 		variable in process.Env
 	}
-	every pattern in want.env_patterns {
+	every pattern in want.required_patterns {
 		some variable in process.Env
 		regex.match(pattern, variable)
 	}
@@ -301,12 +301,22 @@ directory_of(want, process) if "cwd" in want.open
 user_of(want, process) if {
 	process.User.Username == ""
 	process.User.UID == want.uid
-	process.User.GID == want.gid
-	groups := {group | some group in process.User.AdditionalGids}
-	groups == {group | some group in want.groups}
+	groups_of(want, process.User)
 }
 
 user_of(want, process) if "user" in want.open
+
+groups_of(want, user) if {
+	user.GID in want.gids
+	every group in user.AdditionalGids {
+		group in want.groups
+	}
+	every group in want.needed_groups {
+		group in user.AdditionalGids
+	}
+}
+
+groups_of(want, user) if "groups" in want.open
 
 known_variable(want, variable) if variable in want.env
 

@@ -3,20 +3,42 @@ import { isJsonObject, type Json } from '../simulate/json.ts';
 
 const lineLength = 110;
 
-/** The text of a value, indented by tabs as the rules are. */
-export function dataText(value: Json, depth = 0): string {
+/** Lists that a person goes through item by item, each with a source of its own. */
+const spread: ReadonlySet<string> = new Set(['env', 'env_patterns', 'copied', 'service_variables']);
+
+export type DataPath = readonly (string | number)[];
+
+export interface DataLine {
+  readonly text: string;
+  /** Of the value that stands on the line, or that a bracket on it opens or closes. */
+  readonly path: DataPath;
+  /** True when the whole value stands on the line. */
+  readonly whole: boolean;
+}
+
+/** The lines of a value, indented by tabs as the rules are. */
+export function dataLines(value: Json, path: DataPath = [], before = '', after = ''): readonly DataLine[] {
+  const indent = '\t'.repeat(path.length);
   const line = JSON.stringify(value);
-  if (typeof value !== 'object' || value === null || line.length + depth * 4 <= lineLength)
-    return spaced(value);
-  const indent = '\t'.repeat(depth + 1);
-  const end = `,\n${'\t'.repeat(depth)}`;
-  if (isJsonObject(value)) {
-    const members = Object.entries(value).map(
-      ([name, item]) => `${indent}${JSON.stringify(name)}: ${dataText(item, depth + 1)}`,
-    );
-    return `{\n${members.join(',\n')}${end}}`;
+  const fits = line.length + path.length * 4 <= lineLength && !isSpread(value, path);
+  if (typeof value !== 'object' || value === null || fits) {
+    return [{ text: `${indent}${before}${spaced(value)}${after}`, path, whole: true }];
   }
-  return `[\n${value.map((item) => indent + dataText(item, depth + 1)).join(',\n')}${end}]`;
+  const isObject = isJsonObject(value);
+  const items: readonly (readonly [string | number, Json])[] = isObject
+    ? Object.entries(value)
+    : [...value.entries()];
+  return [
+    { text: `${indent}${before}${isObject ? '{' : '['}`, path, whole: false },
+    ...items.flatMap(([key, item]) =>
+      dataLines(item, [...path, key], isObject ? `${JSON.stringify(key)}: ` : '', ','),
+    ),
+    { text: `${indent}${isObject ? '}' : ']'}${after}`, path, whole: false },
+  ];
+}
+
+function isSpread(value: Json, path: DataPath): boolean {
+  return Array.isArray(value) && value.length > 1 && spread.has(String(path.at(-1)));
 }
 
 /** On one line, with a blank behind each comma and colon. */

@@ -1,6 +1,7 @@
 /** A pod from captured CreateContainerRequests, such as those of a log: nothing of it is assumed, all of it is what was sent. */
 import { isJsonObject, type Json, jsonAt, type JsonObject } from './json.ts';
-import type { SimulatedContainer, SimulatedPod } from './pod.ts';
+import type { ImageConfig } from './image-config.ts';
+import type { SimulatedContainer, SimulatedPod, SimulatedUser } from './pod.ts';
 
 const key = (name: string): readonly string[] => ['OCI', 'Annotations', `io.kubernetes.cri.${name}`];
 
@@ -34,6 +35,53 @@ export function podOfRequests(inputs: readonly JsonObject[]): SimulatedPod | und
   };
 }
 
+/** Paths that every container has mounted, so that they are no volumes of an image. */
+const usual = ['/etc/hosts', '/etc/hostname', '/etc/resolv.conf', '/dev/termination-log'];
+
+/**
+ * What a CreateContainerRequest shows of the image: what was run, as whom, and which folders the runtime made. What the
+ * manifest says goes before it.
+ */
+export function configOfRequest(input: JsonObject): ImageConfig {
+  const process = jsonAt(input, ['OCI', 'Process']);
+  const volumes = itemsAt(input, ['OCI', 'Mounts']).flatMap((mount) => {
+    const destination = textAt(mount, ['destination']) ?? '';
+    const isCopied = textAt(mount, ['source'])?.includes('/shared/containers/') === true;
+    const isOwn = usual.includes(destination) || destination.startsWith('/var/run/secrets/');
+    return isCopied && !isOwn ? [destination] : [];
+  });
+  return {
+    entrypoint: textsAt(process, ['Args']),
+    cmd: [],
+    env: textsAt(process, ['Env']),
+    workingDir: textAt(process, ['Cwd']) ?? '/',
+    volumes,
+    user: { kind: 'ids', ...userOfRequest(process) },
+    from: 'request',
+  };
+}
+
+function userOfRequest(process: Json | undefined): SimulatedUser {
+  return {
+    uid: numberAt(process, ['User', 'UID']),
+    gid: numberAt(process, ['User', 'GID']),
+    additionalGids: itemsAt(process, ['User', 'AdditionalGids']).filter((item) => typeof item === 'number'),
+  };
+}
+
+/** Name, image and config of every container that the requests create, the pause container left out. */
+export function capturedConfigs(
+  inputs: readonly JsonObject[],
+): readonly { readonly name: string; readonly image: string; readonly config: ImageConfig }[] {
+  return inputs
+    .filter((input) => textAt(input, key('container-type')) === 'container')
+    .map((input) => ({
+      name: textAt(input, key('container-name')) ?? '',
+      image: textAt(input, key('image-name')) ?? '',
+      config: configOfRequest(input),
+    }));
+}
+
 /** Init containers cannot be told from others by their requests: all count as workload. */
 function containerOf(name: string, input: JsonObject): SimulatedContainer {
   const process = jsonAt(input, ['OCI', 'Process']);
@@ -47,11 +95,7 @@ function containerOf(name: string, input: JsonObject): SimulatedContainer {
     args: textsAt(process, ['Args']),
     env: textsAt(process, ['Env']),
     cwd: textAt(process, ['Cwd']) ?? '/',
-    user: {
-      uid: numberAt(process, ['User', 'UID']),
-      gid: numberAt(process, ['User', 'GID']),
-      additionalGids: itemsAt(process, ['User', 'AdditionalGids']).filter((item) => typeof item === 'number'),
-    },
+    user: userOfRequest(process),
     terminal: jsonAt(process, ['Terminal']) === true,
     readOnlyRoot: jsonAt(input, ['OCI', 'Root', 'Readonly']) === true,
     noNewPrivileges: jsonAt(process, ['NoNewPrivileges']) === true,

@@ -1,4 +1,7 @@
 /** Environment variables of a container: those of the manifest, with references followed where the manifest has them. */
+import type { NodePath } from '#core/manifest/manifest.ts';
+import type { ContainerVariable, Origin } from './origin.ts';
+import { hexOf } from './identifiers.ts';
 import { hostAddress, nodeName, podAddress } from './unsettled.ts';
 import { listOf, mapOf, memberOf, type PlainMap, textOf } from './plain.ts';
 
@@ -16,63 +19,120 @@ export interface PodContext {
   /** Data of ConfigMaps and Secrets that stand in the same manifest, by kind and name. */
   readonly data: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly serviceVariables: readonly (readonly [string, string])[];
+  /** Values of Secrets are treated as if nobody knew them. */
+  readonly withholdsSecrets: boolean;
 }
 
 export interface Environment {
   /** In the order of the manifest; a later one of the same name wins. */
-  readonly variables: readonly (readonly [name: string, value: string])[];
-  /** False when a value comes from an object that the manifest does not hold. */
-  readonly complete: boolean;
+  readonly variables: readonly ContainerVariable[];
+  /** What of them is not known, or known and withheld. */
+  readonly assumed: ReadonlySet<'references' | 'secrets' | 'variables'>;
 }
 
-export function environmentOf(container: PlainMap, pod: PodContext): Environment {
-  const variables = new Map<string, string>();
-  let complete = true;
+const sources = [
+  ['configMapRef', 'configMapKeyRef', 'ConfigMap'],
+  ['secretRef', 'secretKeyRef', 'Secret'],
+] as const;
+
+/** Any text, and digits with the unit of a resource. */
+const anyText = String.raw`[\s\S]*`;
+const anyNumber = '[0-9]+';
+
+/** @param path of the container, from the pod or its template */
+export function environmentOf(container: PlainMap, pod: PodContext, path: NodePath = []): Environment {
+  const variables = new Map<string, ContainerVariable>();
+  const assumed = new Set<'references' | 'secrets' | 'variables'>();
+  const set = (variable: ContainerVariable): void => {
+    variables.set(variable.name, variable);
+  };
   for (const item of listOf(memberOf(container, 'envFrom'))) {
     const source = mapOf(item);
     const prefix = textOf(memberOf(source, 'prefix')) ?? '';
-    for (const [field, kind] of [
-      ['configMapRef', 'ConfigMap'],
-      ['secretRef', 'Secret'],
-    ] as const) {
+    for (const [field, , kind] of sources) {
       const name = textOf(memberOf(mapOf(memberOf(source, field)), 'name'));
       if (name === undefined) continue;
-      const data = pod.data.get(`${kind}/${name}`);
-      if (data === undefined) complete = false;
-      for (const [key, value] of data ?? []) variables.set(`${prefix}${key}`, value);
+      const object = `${kind}/${name}`;
+      const data = pod.data.get(object);
+      if (data === undefined) assumed.add('variables');
+      for (const [key, value] of data ?? []) {
+        const known = { name: `${prefix}${key}`, origin: { kind: 'object', object, key } } as const;
+        set(kind === 'Secret' && pod.withholdsSecrets ? withheld(known, assumed) : { ...known, value });
+      }
     }
   }
-  for (const item of listOf(memberOf(container, 'env'))) {
+  for (const [index, item] of listOf(memberOf(container, 'env')).entries()) {
     const variable = mapOf(item);
     const name = textOf(memberOf(variable, 'name'));
     if (name === undefined) continue;
     const value = memberOf(variable, 'value');
     const from = memberOf(variable, 'valueFrom');
+    const own = { kind: 'manifest', path: [...path, 'env', index] } as const;
     if (from === undefined) {
       const text = typeof value === 'object' || value === undefined ? '' : String(value);
-      variables.set(name, expanded(text, variables));
-      continue;
+      set({ name, origin: own, value: expanded(text, variables) });
+    } else {
+      set(referenced(name, mapOf(from), pod, own, assumed));
     }
-    const found = referenced(mapOf(from), pod);
-    if (found === undefined) complete = false;
-    variables.set(name, found ?? `value-of-${name}`);
   }
-  return { variables: [...variables], complete };
+  return { variables: [...variables.values()], assumed };
 }
 
-function referenced(from: PlainMap, pod: PodContext): string | undefined {
-  for (const [field, kind] of [
-    ['configMapKeyRef', 'ConfigMap'],
-    ['secretKeyRef', 'Secret'],
-  ] as const) {
+/** A text that stands for a value that is not known; no other text of a pod is like it. */
+function madeUpValue(name: string): string {
+  return `value-of-${name}`;
+}
+
+/** The same for a number. */
+function madeUpNumber(name: string): string {
+  return `77${String(Number.parseInt(hexOf(name, 7), 16)).padStart(9, '0')}`;
+}
+
+function withheld(
+  variable: { readonly name: string; readonly origin: Origin },
+  assumed: Set<'references' | 'secrets' | 'variables'>,
+): ContainerVariable {
+  assumed.add('secrets');
+  return { ...variable, value: madeUpValue(variable.name), pattern: anyText };
+}
+
+function referenced(
+  name: string,
+  from: PlainMap,
+  pod: PodContext,
+  own: Origin,
+  assumed: Set<'references' | 'secrets' | 'variables'>,
+): ContainerVariable {
+  for (const [, field, kind] of sources) {
     const reference = memberOf(from, field);
     if (reference === undefined) continue;
-    const name = textOf(memberOf(mapOf(reference), 'name')) ?? '';
+    const object = `${kind}/${textOf(memberOf(mapOf(reference), 'name')) ?? ''}`;
     const key = textOf(memberOf(mapOf(reference), 'key')) ?? '';
-    return pod.data.get(`${kind}/${name}`)?.get(key);
+    const origin = { kind: 'object', object, key } as const;
+    const value = pod.data.get(object)?.get(key);
+    if (value !== undefined) {
+      return kind === 'Secret' && pod.withholdsSecrets
+        ? withheld({ name, origin }, assumed)
+        : { name, value, origin };
+    }
+    assumed.add('references');
+    const isOptional = memberOf(mapOf(reference), 'optional') === true;
+    return {
+      name,
+      value: madeUpValue(name),
+      origin: { kind: 'unknown', about: 'references' },
+      pattern: anyText,
+      ...(isOptional ? { optional: true } : {}),
+    };
   }
-  if (memberOf(from, 'resourceFieldRef') !== undefined) return '1';
-  return fieldOf(textOf(memberOf(mapOf(memberOf(from, 'fieldRef')), 'fieldPath')) ?? '', pod);
+  if (memberOf(from, 'resourceFieldRef') !== undefined) {
+    return { name, value: madeUpNumber(name), origin: { kind: 'cluster' }, pattern: anyNumber };
+  }
+  const value = fieldOf(textOf(memberOf(mapOf(memberOf(from, 'fieldRef')), 'fieldPath')) ?? '', pod);
+  if (value !== undefined) return { name, value, origin: own };
+  assumed.add('references');
+  const origin = { kind: 'unknown', about: 'references' } as const;
+  return { name, value: madeUpValue(name), origin, pattern: anyText };
 }
 
 /** The downward API. */
@@ -105,9 +165,9 @@ function fieldOf(path: string, pod: PodContext): string | undefined {
 }
 
 /** `$(NAME)` replaced where the variable is known, `$$` read as `$`: as the kubelet does it. */
-export function expanded(text: string, variables: ReadonlyMap<string, string>): string {
+export function expanded(text: string, variables: ReadonlyMap<string, { readonly value: string }>): string {
   return text.replaceAll(/\$\$|\$\(([^()]*)\)/g, (whole, name: string | undefined) =>
-    whole === '$$' ? '$' : (variables.get(name ?? '') ?? whole),
+    whole === '$$' ? '$' : (variables.get(name ?? '')?.value ?? whole),
   );
 }
 

@@ -1,4 +1,4 @@
-/** What the configuration of an image adds to a container: the parts of an OCI image config that reach the request. */
+/** What the configuration of an image adds to a container. What is absent is not known; an empty list is known to be empty. */
 export interface ImageConfig {
   readonly entrypoint?: readonly string[];
   readonly cmd?: readonly string[];
@@ -7,9 +7,21 @@ export interface ImageConfig {
   readonly workingDir?: string;
   /** Paths that the image wants to have as volumes. */
   readonly volumes?: readonly string[];
-  /** With the ids already found; names are of no use without the image's passwd file. */
-  readonly user?: { readonly uid: number; readonly gid: number };
+  readonly user?: ImageUser;
+  /** Who says so; absent means the config of the image itself. */
+  readonly from?: 'request' | 'form';
 }
+
+export type ImageUser =
+  /** As the config has it: a name or number, perhaps a colon and a group; empty for root. With files of the image, if known. */
+  | { readonly kind: 'config'; readonly text: string; readonly passwd?: string; readonly group?: string }
+  /** As it is sent. */
+  | {
+      readonly kind: 'ids';
+      readonly uid: number;
+      readonly gid: number;
+      readonly additionalGids: readonly number[];
+    };
 
 /**
  * A reference as containerd writes it into the request: with its registry, `library/` for bare names, `:latest` when there

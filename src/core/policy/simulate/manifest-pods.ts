@@ -1,8 +1,9 @@
 /** The pods of a manifest, ready to be simulated. */
 import { manifestOf } from '#core/manifest/read.ts';
 import { objectsOf } from '#core/manifest/objects.ts';
-import type { PodTemplate } from '#core/manifest/manifest.ts';
-import { nodeAtPath, parseYaml, type ParsedYaml } from '#core/manifest/yaml.ts';
+import type { NodePath, PodTemplate } from '#core/manifest/manifest.ts';
+import { nodeAtPath, parseYaml, type ParsedYaml, spanOf } from '#core/manifest/yaml.ts';
+import type { Span } from '#core/text/span.ts';
 import { containerOf } from './container-of.ts';
 import { apiServiceVariables, type PodContext } from './environment.ts';
 import { hexOf, uuidOf } from './identifiers.ts';
@@ -19,32 +20,45 @@ export interface ManifestPod {
   readonly pod: SimulatedPod;
   /** What of the pod is decided only when it is created. */
   readonly unsettled: readonly Unsettled[];
+  /** Where a field stands in the text, by its path from the pod or template; undefined where it does not. */
+  readonly placeOf: (path: NodePath) => Span | undefined;
 }
 
 /** More containers than any pod has: what comes after is left out. */
 const maxContainers = 64;
 
+export interface ManifestSources {
+  /** Configs by the reference in the manifest or by its full name; without one, what the image decides is assumed. */
+  readonly images?: ReadonlyMap<string, ImageConfig>;
+  /** The same for one container alone, by its name: it goes before those of images. */
+  readonly containers?: ReadonlyMap<string, ImageConfig>;
+  /** More YAML with ConfigMaps and Secrets. */
+  readonly beside?: string;
+  /** Values of Secrets are treated as if nobody knew them. */
+  readonly withholdsSecrets?: boolean;
+}
+
 /**
  * Reads the pods of a manifest, with ConfigMaps and Secrets that stand beside them.
  *
- * @param images configs by the reference in the manifest or by its full name; without one, what the image decides is assumed
  * @returns the pods that have containers; none for a text that is no manifest. Never throws.
  */
-export function podsOfManifest(
-  text: string,
-  images: ReadonlyMap<string, ImageConfig> = new Map(),
-): readonly ManifestPod[] {
+export function podsOfManifest(text: string, sources: ManifestSources = {}): readonly ManifestPod[] {
   const yaml = parseYaml(text);
   const { value } = manifestOf(yaml);
   if (value === undefined) return [];
-  const data = dataOf(yaml);
+  const { beside = '' } = sources;
+  const data = new Map([...dataOf(yaml), ...(beside === '' ? [] : dataOf(parseYaml(beside)))]);
   return value.pods.flatMap((template) => {
     const contents = yaml.documents[template.document]?.contents;
     const plain = mapOf(plainOf(yaml, nodeAtPath(yaml, contents, template.path)));
-    const pod = podOf(template, plain, data, images);
-    return pod === undefined
-      ? []
-      : [{ label: template.label, template, pod, unsettled: unsettledOf(template, pod) }];
+    const pod = podOf(template, plain, data, sources);
+    if (pod === undefined) return [];
+    const placeOf = (path: NodePath): Span | undefined => {
+      const node = nodeAtPath(yaml, contents, [...template.path, ...path]);
+      return node === undefined ? undefined : spanOf(node);
+    };
+    return [{ label: template.label, template, pod, unsettled: unsettledOf(template, pod), placeOf }];
   });
 }
 
@@ -52,7 +66,7 @@ function podOf(
   template: PodTemplate,
   plain: PlainMap,
   data: PodContext['data'],
-  images: ReadonlyMap<string, ImageConfig>,
+  { images = new Map(), containers = new Map(), withholdsSecrets = false }: ManifestSources,
 ): SimulatedPod | undefined {
   const spec = mapOf(memberOf(plain, 'spec'));
   const metadata = mapOf(memberOf(plain, 'metadata'));
@@ -72,14 +86,19 @@ function podOf(
     spec,
     data,
     serviceVariables: memberOf(spec, 'enableServiceLinks') === false ? [] : apiServiceVariables,
+    withholdsSecrets,
   };
   const container = (kind: SimulatedContainer['kind'], field: string): readonly SimulatedContainer[] =>
     listOf(memberOf(spec, field))
       .slice(0, maxContainers)
-      .map((item) => {
+      .map((item, index) => {
         const own = mapOf(item);
         const image = textOf(memberOf(own, 'image')) ?? '';
-        return containerOf(own, kind, context, images.get(image) ?? images.get(fullImageName(image)));
+        const config =
+          containers.get(textOf(memberOf(own, 'name')) ?? '') ??
+          images.get(image) ??
+          images.get(fullImageName(image));
+        return containerOf(own, kind, context, config, ['spec', field, index]);
       });
   const [first, ...rest] = [...container('init', 'initContainers'), ...container('workload', 'containers')];
   if (first === undefined) return undefined;

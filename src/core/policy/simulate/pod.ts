@@ -3,27 +3,20 @@
  * captured request or a person; what none of them says is made up and listed in `assumed`, so that nobody takes it for true.
  */
 
+import type { Assumption } from './assumption.ts';
 import type { JsonObject } from './json.ts';
-
-/** What decides a part of a request that no manifest holds. */
-export type Assumption =
-  /** Entrypoint and Cmd of the image. */
-  | 'args'
-  /** Variables of the image. */
-  | 'env'
-  /** Working directory of the image. */
-  | 'cwd'
-  /** User of the image, and its groups in the image's passwd and group files. */
-  | 'user'
-  /** Which image a tag stands for. */
-  | 'digest'
-  /** The content of a ConfigMap or Secret that a variable is taken from. */
-  | 'references';
+import type { ContainerOrigins } from './origin.ts';
 
 export interface SimulatedUser {
   readonly uid: number;
   readonly gid: number;
   readonly additionalGids: readonly number[];
+  /** Groups that may be sent in place of `gid`. */
+  readonly otherGids?: readonly number[];
+  /** Groups that may be sent beside `additionalGids`, or in their place but for the needed ones. */
+  readonly otherGroups?: readonly number[];
+  /** Of `additionalGids`, those that are always sent; absent means all. */
+  readonly neededGroups?: readonly number[];
 }
 
 /** A volume as a container sees it. */
@@ -64,6 +57,8 @@ export interface SimulatedContainer {
   /** Commands of probes and hooks, which the kubelet runs by exec. */
   readonly commands: readonly (readonly string[])[];
   readonly assumed: readonly Assumption[];
+  /** Where its parts come from; absent for a container that is made up. */
+  readonly origins?: ContainerOrigins;
   /** Members of the OCI specification that are known as they are, such as from a captured request: these are sent. */
   readonly spec?: JsonObject;
   /** Storages beside the image that are known as they are. */

@@ -210,12 +210,12 @@ spec:
       cmd: ['-x'],
       env: ['A=1'],
       workingDir: '/app',
-      user: { uid: 1, gid: 2 },
-    };
+      user: { kind: 'ids', uid: 1, gid: 2, additionalGids: [2] },
+    } as const;
     const images = new Map([['docker.io/library/nginx:latest', config]]);
     const [found] = podsOfManifest(
       'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: c, image: nginx}]}',
-      images,
+      { images },
     );
     expect(found?.pod.containers[0]).toMatchObject({
       args: ['/start', '-x'],

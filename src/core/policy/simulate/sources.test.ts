@@ -14,7 +14,7 @@ import { createContainerInput, createPauseInput } from './create-container.ts';
 import { examplePod } from './example-pod.ts';
 import type { JsonObject } from './json.ts';
 import { lifeOfPod } from './life.ts';
-import { readImageConfig } from './read-image-config.ts';
+import { readImageConfigs } from './read-image-config.ts';
 import { agentWith, resultsOf } from './run.ts';
 
 const profile = profileOf('kata-3.30');
@@ -38,7 +38,7 @@ describe('image configs', () => {
     env: ['A=1'],
     workingDir: '/w',
     volumes: ['/data'],
-    user: { uid: 5, gid: 6 },
+    user: { kind: 'config', text: '5:6' },
   };
 
   test.for([
@@ -50,29 +50,25 @@ describe('image configs', () => {
     ],
     ['the inner object', inner, []],
   ] as const)('%s', ([, value, references]) => {
-    expect(readImageConfig(JSON.stringify(value))).toEqual({ kind: 'config', config, references });
+    expect(readImageConfigs(JSON.stringify(value))).toEqual({
+      kind: 'configs',
+      configs: [{ config, references }],
+    });
   });
 
-  test.for([
-    ['', { user: { uid: 0, gid: 0 } }, undefined],
-    ['0', { user: { uid: 0, gid: 0 } }, undefined],
-    ['7:8', { user: { uid: 7, gid: 8 } }, undefined],
-    ['nginx', {}, 'nginx'],
-    ['7', {}, '7'],
-  ] as const)('user %j', ([user, expected, namedUser]) => {
-    const read = readImageConfig(JSON.stringify({ User: user, Env: [] }));
-    expect(read).toMatchObject({ kind: 'config', config: expected });
-    expect(read.kind === 'config' && read.namedUser).toBe(namedUser);
+  test('every image of a list is read, and what is no image is left out', () => {
+    const read = readImageConfigs(JSON.stringify([{ Config: inner }, 1, { Config: { Cmd: ['x'] } }]));
+    expect(read.kind === 'configs' && read.configs.map(({ config: { cmd } }) => cmd)).toEqual([['c'], ['x']]);
   });
 
   test.for(['', '{', '1', '[]', '{}', '{"config":{}}', '[[]]'])('%j is refused', (text) => {
-    expect(readImageConfig(text).kind).toBe('refused');
+    expect(readImageConfigs(text).kind).toBe('refused');
   });
 
   test('no text makes reading throw', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-        readImageConfig(text);
+        readImageConfigs(text);
       }),
     );
   });

@@ -1,7 +1,7 @@
 /** What a manifest leaves to the cluster, and the text that stands for it in a simulated pod. */
 
 export interface Unsettled {
-  readonly about: 'pod-name' | 'namespace' | 'pod-uid' | 'pod-ip' | 'host-ip' | 'node-name';
+  readonly about: 'pod-name' | 'namespace' | 'pod-uid' | 'pod-ip' | 'host-ip' | 'node-name' | 'value';
   /** As it stands in the texts of the pod. */
   readonly text: string;
   /** A regular expression for what may stand there, without anchors. */
@@ -13,7 +13,8 @@ export const podAddress = '10.42.7.19';
 export const hostAddress = '192.0.2.17';
 export const nodeName = 'node-1';
 
-const address = '[0-9a-f.:]+';
+/** One address, or several with commas between them. */
+const address = '[0-9a-f.:,]+';
 const label = '[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?';
 
 /** What is settled for no pod before it is created. */
