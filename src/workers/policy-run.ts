@@ -3,7 +3,7 @@ import { newAgent, verdictOf } from '#core/policy/agent/agent.ts';
 import { completeInput } from '#core/policy/agent/complete.ts';
 import { attacks, runAttacks, type AttackResult } from '#core/policy/attacks/suite.ts';
 import { changesFor } from '#core/policy/denial/changes.ts';
-import { explainDenial, type Denial } from '#core/policy/denial/denial.ts';
+import { explainDenial } from '#core/policy/denial/denial.ts';
 import { fieldName } from '#core/policy/denial/fields.ts';
 import { ask } from '#core/policy/matrix/reading.ts';
 import { actionOf, actions } from '#core/policy/simulate/actions.ts';
@@ -14,10 +14,10 @@ import type { SimulatedPod } from '#core/policy/simulate/pod.ts';
 import { agentWith } from '#core/policy/simulate/run.ts';
 import type { SimulatedStep } from '#core/policy/simulate/step.ts';
 import { loadBuiltins } from '#core/rego/builtins/registry.ts';
-import type { Coverage } from '#core/rego/explain/recorder.ts';
 import { profileOf, type Profile } from '#core/rego/profile.ts';
-import { prettyJsonOf, readableJson, valueFromJson } from '#core/rego/value/json.ts';
+import { prettyJsonOf, valueFromJson } from '#core/rego/value/json.ts';
 import { isObject, type RegoObject, type Value } from '#core/rego/value/value.ts';
+import { coveredBy, explained } from './explained.ts';
 import { policyModel } from './policy-model.ts';
 import type {
   ActionInfo,
@@ -186,28 +186,6 @@ async function explain({
     changes: changesFor(request, denial),
     covered: coveredBy(outcome.coverage ?? []),
   };
-}
-
-function explained({ kind, way, stop, wanted, saw, fields }: Denial): Omit<Explained, 'changes' | 'covered'> {
-  return {
-    kind,
-    way,
-    fields: fields.map(({ name, value }) => ({
-      name,
-      ...(value === undefined ? {} : { value: readableJson(value) }),
-    })),
-    ...(stop === undefined
-      ? {}
-      : { stop: { span: stop.span, text: stop.text, line: stop.line, outcome: stop.outcome } }),
-    ...(wanted === undefined ? {} : { relation: wanted.relation }),
-    ...(wanted?.value === undefined ? {} : { wanted: readableJson(wanted.value) }),
-    ...(wanted?.span === undefined ? {} : { wantedAt: wanted.span }),
-    ...(saw === undefined ? {} : { saw: readableJson(saw) }),
-  };
-}
-
-function coveredBy(coverage: readonly Coverage[]): Explained['covered'] {
-  return coverage.map(({ span, held }) => ({ span, held: held > 0 }));
 }
 
 async function runSuite(

@@ -1,6 +1,6 @@
 /** Reads what a person gives as an expected digest, however it was copied. */
 import { readBase64 } from '#core/annotation/base64.ts';
-import { hexOf } from '#core/initdata/hex.ts';
+import { bytesOfHex, hexOf } from '#core/initdata/hex.ts';
 import { decodeUtf8 } from '#core/text/utf8.ts';
 import type { ExpectedValue, Notation } from './comparison.ts';
 
@@ -23,17 +23,18 @@ export function readExpected(input: string): readonly ExpectedValue[] {
   const bare = bareOf(written);
   if (bare === '') return [];
   const found: ExpectedValue[] = [];
-  const add = (bytes: Uint8Array, notation: Notation): void => {
-    if (lengths.includes(bytes.length)) found.push({ written, notation, bytes, hex: hexOf(bytes) });
+  const add = (bytes: Uint8Array | undefined, notation: Notation): void => {
+    if (bytes !== undefined && lengths.includes(bytes.length))
+      found.push({ written, notation, bytes, hex: hexOf(bytes) });
   };
   const hex = bare.replaceAll(/[ :]/g, '');
-  if (/^(?:[0-9a-f]{2})+$/i.test(hex)) add(bytesOfHex(hex), /[A-F]/.test(hex) ? 'hex-upper' : 'hex');
+  add(bytesOfHex(hex), /[A-F]/.test(hex) ? 'hex-upper' : 'hex');
   const compact = bare.replaceAll(' ', '');
   const reading = /^[\w+/-]+={0,2}$/.test(compact) ? readBase64(compact) : undefined;
   if (reading?.bytes !== undefined && reading.padding !== 'excess') {
     add(reading.bytes, reading.alphabet === 'url' ? 'base64url' : 'base64');
     const inner = decodeUtf8(reading.bytes)?.split(/\s/, 1)[0] ?? '';
-    if (/^(?:[0-9a-f]{2})+$/i.test(inner)) add(bytesOfHex(inner), 'hex-in-base64');
+    add(bytesOfHex(inner), 'hex-in-base64');
   }
   return found;
 }
@@ -53,12 +54,6 @@ function bareOf(written: string): string {
   return sumLine !== undefined && sumLine.length >= 64 && !/^(?:[0-9a-f]{2,16} )+[0-9a-f]{2,16}$/i.test(named)
     ? sumLine
     : named;
-}
-
-function bytesOfHex(hex: string): Uint8Array {
-  return Uint8Array.from({ length: hex.length / 2 }, (_, at) =>
-    Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16),
-  );
 }
 
 /** Why a text is no value, for the person who gave it; undefined when it is one. */

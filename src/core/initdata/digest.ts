@@ -4,11 +4,12 @@
  *
  * @see https://github.com/kata-containers/kata-containers/blob/7c6ba40c54/src/libs/kata-types/src/initdata.rs
  */
-import type { Algorithm } from './algorithm.ts';
+import { algorithms, digestBytes, type Algorithm } from './algorithm.ts';
+import { bytesOfHex } from './hex.ts';
 
 declare const digestBrand: unique symbol;
 
-/** 32, 48 or 64 bytes; made by `digestOf` alone. */
+/** 32, 48 or 64 bytes; made by `digestOf` and `digestFromHex` alone. */
 export type Digest = Uint8Array<ArrayBuffer> & { readonly [digestBrand]: true };
 
 const webCryptoNames: Readonly<Record<Algorithm, string>> = {
@@ -29,6 +30,17 @@ export function webCryptoAvailable(): boolean {
  */
 export async function digestOf(bytes: Uint8Array<ArrayBuffer>, algorithm: Algorithm): Promise<Digest> {
   return brandDigest(new Uint8Array(await crypto.subtle.digest(webCryptoNames[algorithm], bytes)));
+}
+
+/** A digest that was computed elsewhere; its length says by which algorithm. Undefined for anything else than its digits. */
+export function digestFromHex(
+  hex: string,
+): { readonly digest: Digest; readonly algorithm: Algorithm } | undefined {
+  const bytes = bytesOfHex(hex);
+  const algorithm = algorithms.find((each) => digestBytes[each] === bytes?.length);
+  return bytes === undefined || algorithm === undefined
+    ? undefined
+    : { digest: brandDigest(bytes), algorithm };
 }
 
 function brandDigest(bytes: Uint8Array<ArrayBuffer>): Digest {

@@ -7,7 +7,7 @@
  */
 import type { InitData } from '#core/initdata/check.ts';
 import type { BindingRow } from '#core/measurement/binding.ts';
-import { platformOf, type PlatformId } from '#core/platform/platform.ts';
+import { platformOf, platforms, type PlatformId } from '#core/platform/platform.ts';
 import { initDataClaims, type EntryNote } from './init-data-claims.ts';
 import type { Json, JsonObject } from './json.ts';
 
@@ -65,6 +65,9 @@ export function teeNamesOf(platform: PlatformId): readonly string[] {
       return [platform];
   }
 }
+
+/** All of them. */
+export const teeNames: ReadonlySet<string> = new Set(platforms.flatMap(({ id }) => teeNamesOf(id)));
 
 /** The claims under a submodule, below `ear.veraison.annotated-evidence`. */
 export const evidenceKey = 'ear.veraison.annotated-evidence';

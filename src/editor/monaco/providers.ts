@@ -159,7 +159,7 @@ function registerNames(language: EditorLanguage): void {
 
 /** Monaco drops what does not begin as the replaced text does, and that may begin with a quote that no label has. */
 function filterTextOf({ label }: EditorCompletion, typed: string): string {
-  const opening = /^["'[\s]*/.exec(typed)?.[0] ?? '';
+  const opening = /^["'.[\s]*/.exec(typed)?.[0] ?? '';
   return label.startsWith(opening) ? label : `${opening}${label}`;
 }
 

@@ -65,6 +65,12 @@ export const trusteeCodes = {
     why: 'It is a list of three parts. Text functions on it end the evaluation with an error, comparisons with a text are never true.',
     reference: engine,
   },
+  'resource-policy/prepare-failure': {
+    severity: 'error',
+    title: 'Policy that the engine refuses at the first request',
+    why: 'Trustee takes the policy when it is set; asked for a resource, it answers with an error.',
+    reference: engine,
+  },
   'resource-policy/not-pinnable': {
     severity: 'warning',
     title: 'Platform without a value to pin',

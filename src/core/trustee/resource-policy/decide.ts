@@ -2,10 +2,10 @@
 import { loadBuiltins } from '#core/rego/builtins/registry.ts';
 import type { EngineFailure } from '#core/rego/compile/failure.ts';
 import { compile, evaluate, parse } from '#core/rego/api.ts';
-import type { Trial } from '#core/rego/explain/recorder.ts';
+import type { Coverage, Trial } from '#core/rego/explain/recorder.ts';
 import { profileOf } from '#core/rego/profile.ts';
 import { valueFromUnknown } from '#core/rego/value/json.ts';
-import { isObject } from '#core/rego/value/value.ts';
+import { isObject, type RegoObject } from '#core/rego/value/value.ts';
 import type { JsonObject } from '../json.ts';
 
 export interface ResourceRequest {
@@ -21,6 +21,8 @@ export interface ResourceRequest {
 export type ResourceDecision = {
   /** What the rules tried, for explaining; empty when the policy does not load. */
   readonly trials: readonly Trial[];
+  /** What the evaluation reached; empty when the policy does not load. */
+  readonly coverage: readonly Coverage[];
 } & (
   | { readonly kind: 'allowed' }
   | { readonly kind: 'denied' }
@@ -32,6 +34,9 @@ export type ResourceDecision = {
 
 const rule = 'data.policy.allow';
 const trustee = profileOf('trustee');
+
+/** A hundred times what a generated policy takes; Trustee itself has no such limit. */
+const budget = { steps: 2_000_000, milliseconds: 2_000 } as const;
 
 /**
  * Decides one request for a resource.
@@ -47,44 +52,46 @@ export async function decideResource(policy: string, request: ResourceRequest): 
     source: 'resource-policy',
   });
   if (parsed.loadError !== undefined) {
-    return { kind: 'failed', message: parsed.loadError.message, trials: [] };
+    return { kind: 'failed', message: parsed.loadError.message, trials: [], coverage: [] };
   }
-  const data = valueFromUnknown({
-    plugin: request.plugin,
-    'resource-path': request.path,
-    query: request.query ?? {},
-  });
-  if (!isObject(data)) throw new Error('the data of a request is an object');
   const outcome = evaluate(compile([parsed], { profile: trustee }), {
     query: rule,
     mode: 'rule',
     input: valueFromUnknown(request.claims),
-    data,
+    data: resourceData(request),
+    budget,
     explain: true,
   });
-  const trials = outcome.trials ?? [];
+  const recorded = { trials: outcome.trials ?? [], coverage: outcome.coverage ?? [] };
   switch (outcome.kind) {
     case 'value':
-      if (outcome.value === true) return { kind: 'allowed', trials };
-      if (outcome.value === false) return { kind: 'denied', trials };
+      if (outcome.value === true) return { kind: 'allowed', ...recorded };
+      if (outcome.value === false) return { kind: 'denied', ...recorded };
       return {
         kind: 'undefined',
         message: `\`${rule}\` rule result is not a boolean, use false as default`,
-        trials,
+        ...recorded,
       };
     case 'undefined':
       return {
         kind: 'undefined',
         message: `\`${rule}\` rule result is not a boolean, use false as default`,
-        trials,
+        ...recorded,
       };
     case 'rows':
       throw new Error('a rule has one value');
     case 'failed':
       if (outcome.failure.message.includes('not a valid rule path')) {
         const message = `The KBS Resource Policy does not define the \`${rule}\` rule, use false as default`;
-        return { kind: 'undefined', message, trials };
+        return { kind: 'undefined', message, ...recorded };
       }
-      return { kind: 'failed', message: outcome.failure.message, failure: outcome.failure, trials };
+      return { kind: 'failed', message: outcome.failure.message, failure: outcome.failure, ...recorded };
   }
+}
+
+/** The data document that Trustee puts beside the claims. */
+export function resourceData({ plugin, path, query = {} }: Omit<ResourceRequest, 'claims'>): RegoObject {
+  const data = valueFromUnknown({ plugin, 'resource-path': path, query });
+  if (!isObject(data)) throw new Error('the data of a request is an object');
+  return data;
 }
