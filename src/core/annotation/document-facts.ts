@@ -18,8 +18,8 @@ export function documentFacts(bytes: Uint8Array): DocumentFacts {
     utf8: bad === undefined,
     ...(bad === undefined ? {} : { firstBadByte: bad }),
     bom: bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf,
-    nul: bytes.includes(0),
-    cr: bytes.includes(0x0d),
+    nul: has(bytes, 0),
+    cr: has(bytes, 0x0d),
     finalNewline: bytes.at(-1) === 0x0a,
   };
 }
@@ -27,7 +27,7 @@ export function documentFacts(bytes: Uint8Array): DocumentFacts {
 /** The start of the first sequence that is not UTF-8: overlong forms, surrogates and a cut end are not. */
 export function firstBadByte(bytes: Uint8Array): number | undefined {
   const { length } = bytes;
-  for (let at = 0; at < length;) {
+  for (let at = asciiBytes(bytes); at < length;) {
     const first = bytes[at]!;
     if (first < 0x80) {
       at++;
@@ -52,4 +52,29 @@ export function firstBadByte(bytes: Uint8Array): number | undefined {
     at += following + 1;
   }
   return undefined;
+}
+
+/** Four bytes in one number, as many of them as fit; the rest of `bytes` is behind them. */
+function wordsOf({ buffer, byteOffset, length }: Uint8Array): Uint32Array {
+  return byteOffset % 4 === 0 ? new Uint32Array(buffer, byteOffset, length >> 2) : new Uint32Array(0);
+}
+
+/** How many bytes from the start are sure to be ASCII: most documents are nothing else. */
+function asciiBytes(bytes: Uint8Array): number {
+  const words = wordsOf(bytes);
+  let at = 0;
+  while (at < words.length && (words[at]! & 0x80808080) === 0) at++;
+  return at * 4;
+}
+
+/** `bytes.includes(byte)`, some four times as fast. */
+function has(bytes: Uint8Array, byte: number): boolean {
+  const words = wordsOf(bytes);
+  const wanted = byte * 0x01010101;
+  for (let at = 0; at < words.length; at++) {
+    const difference = words[at]! ^ wanted;
+    // Only a byte that is zero borrows into its highest bit without having it.
+    if (((difference - 0x01010101) & ~difference & 0x80808080) !== 0) return true;
+  }
+  return bytes.includes(byte, words.length * 4);
 }

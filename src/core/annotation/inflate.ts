@@ -139,6 +139,13 @@ function buildTable(
  */
 const firstRoom = 16 * 1024;
 
+/** The same bytes with room for `needed` of them, at most `limit`. */
+function larger(output: Uint8Array<ArrayBuffer>, needed: number, limit: number): Uint8Array<ArrayBuffer> {
+  const room = new Uint8Array(Math.min(limit, Math.max(needed, output.length * 2)));
+  room.set(output);
+  return room;
+}
+
 /**
  * Inflates one deflate stream that starts at `from` and reports where it ends.
  *
@@ -158,14 +165,6 @@ export function inflate(source: Uint8Array, from = 0, limit: number = maxDocumen
     bytes: output.subarray(0, written),
     end: at - (count >> 3),
   });
-
-  const grow = (needed: number): boolean => {
-    if (needed > limit) return false;
-    const larger = new Uint8Array(Math.min(limit, Math.max(needed, output.length * 2)));
-    larger.set(output);
-    output = larger;
-    return true;
-  };
 
   /** False when the source ends before `bits`, at most 16, are held. */
   const need = (bits: number): boolean => {
@@ -204,7 +203,7 @@ export function inflate(source: Uint8Array, from = 0, limit: number = maxDocumen
       at += 4;
       if ((length ^ complement) !== 0xffff) return stop('stored-length');
       const available = Math.min(length, sourceEnd - at, limit - written);
-      if (written + available > output.length) grow(written + available);
+      if (written + available > output.length) output = larger(output, written + available, limit);
       output.set(source.subarray(at, at + available), written);
       written += available;
       at += available;
@@ -255,72 +254,127 @@ export function inflate(source: Uint8Array, from = 0, limit: number = maxDocumen
       if (!buildTable(distanceTable, distanceRoot, literals, distances, true)) return stop('code-lengths');
     }
 
+    // Variables that closures share live in memory: the loop that does the work has copies of its own.
+    let to = written;
+    let next = at;
+    let ahead = held;
+    let bitsAhead = count;
+    let room = output;
+    let fault: InflateFault | undefined;
     for (;;) {
-      while (count <= 24 && at < sourceEnd) {
-        held |= source[at++]! << count;
-        count += 8;
+      // No code has more than 15 bits: what is ahead is filled up when it might not hold one.
+      if (bitsAhead < 15) {
+        while (bitsAhead <= 24 && next < sourceEnd) {
+          ahead |= source[next++]! << bitsAhead;
+          bitsAhead += 8;
+        }
       }
-      let entry = literalTable[held & ((1 << literalRoot) - 1)]!;
+      let entry = literalTable[ahead & ((1 << literalRoot) - 1)]!;
       if ((entry & linkFlag) !== 0) {
         entry =
-          literalTable[((entry & ~linkFlag) >> 8) + ((held >>> literalRoot) & ((1 << (entry & 15)) - 1))]!;
+          literalTable[((entry & ~linkFlag) >> 8) + ((ahead >>> literalRoot) & ((1 << (entry & 15)) - 1))]!;
       }
       let bits = entry & 15;
-      if (bits > count || count === 0) return stop('truncated');
-      if (bits === 0) return stop('symbol');
-      held >>>= bits;
-      count -= bits;
+      if (bits > bitsAhead || bitsAhead === 0) {
+        fault = 'truncated';
+        break;
+      }
+      if (bits === 0) {
+        fault = 'symbol';
+        break;
+      }
+      ahead >>>= bits;
+      bitsAhead -= bits;
       const symbol = entry >> 8;
       if (symbol < 256) {
-        if (written >= output.length && !grow(written + 1)) return stop('limit');
-        output[written++] = symbol;
+        if (to >= room.length) {
+          if (to >= limit) {
+            fault = 'limit';
+            break;
+          }
+          room = larger(room, to + 1, limit);
+        }
+        room[to++] = symbol;
         continue;
       }
       if (symbol === 256) break;
-      if (symbol > 285) return stop('symbol');
-      bits = lengthExtra[symbol - 257]!;
-      if (bits > count && !need(bits)) return stop('truncated');
-      const length = lengthBase[symbol - 257]! + (held & ((1 << bits) - 1));
-      held >>>= bits;
-      count -= bits;
-
-      while (count <= 24 && at < sourceEnd) {
-        held |= source[at++]! << count;
-        count += 8;
+      if (symbol > 285) {
+        fault = 'symbol';
+        break;
       }
-      entry = distanceTable[held & ((1 << distanceRoot) - 1)]!;
+      if (bitsAhead < 20) {
+        while (bitsAhead <= 24 && next < sourceEnd) {
+          ahead |= source[next++]! << bitsAhead;
+          bitsAhead += 8;
+        }
+      }
+      bits = lengthExtra[symbol - 257]!;
+      if (bits > bitsAhead) {
+        fault = 'truncated';
+        break;
+      }
+      const length = lengthBase[symbol - 257]! + (ahead & ((1 << bits) - 1));
+      ahead >>>= bits;
+      bitsAhead -= bits;
+
+      entry = distanceTable[ahead & ((1 << distanceRoot) - 1)]!;
       if ((entry & linkFlag) !== 0) {
         entry =
-          distanceTable[((entry & ~linkFlag) >> 8) + ((held >>> distanceRoot) & ((1 << (entry & 15)) - 1))]!;
+          distanceTable[((entry & ~linkFlag) >> 8) + ((ahead >>> distanceRoot) & ((1 << (entry & 15)) - 1))]!;
       }
       bits = entry & 15;
-      if (bits > count || count === 0) return stop('truncated');
-      if (bits === 0) return stop('symbol');
-      held >>>= bits;
-      count -= bits;
+      if (bits > bitsAhead || bitsAhead === 0) {
+        fault = 'truncated';
+        break;
+      }
+      if (bits === 0) {
+        fault = 'symbol';
+        break;
+      }
+      ahead >>>= bits;
+      bitsAhead -= bits;
       const distanceSymbol = entry >> 8;
-      if (distanceSymbol > 29) return stop('symbol');
+      if (distanceSymbol > 29) {
+        fault = 'symbol';
+        break;
+      }
       bits = distanceExtra[distanceSymbol]!;
-      if (bits > count && !need(bits)) return stop('truncated');
-      const distance = distanceBase[distanceSymbol]! + (held & ((1 << bits) - 1));
-      held >>>= bits;
-      count -= bits;
-      if (distance > written) return stop('distance');
+      while (bits > bitsAhead && next < sourceEnd) {
+        ahead |= source[next++]! << bitsAhead;
+        bitsAhead += 8;
+      }
+      if (bits > bitsAhead) {
+        fault = 'truncated';
+        break;
+      }
+      const distance = distanceBase[distanceSymbol]! + (ahead & ((1 << bits) - 1));
+      ahead >>>= bits;
+      bitsAhead -= bits;
+      if (distance > to) {
+        fault = 'distance';
+        break;
+      }
 
-      const end = written + length;
-      if (end > output.length && !grow(end)) {
-        grow(limit);
-        for (let to = written; to < limit; to++) output[to] = output[to - distance]!;
-        written = limit;
-        return stop('limit');
-      }
+      const wanted = to + length;
+      const end = Math.min(wanted, limit);
+      if (end > room.length) room = larger(room, end, limit);
       if (distance >= length && length > 24) {
-        output.copyWithin(written, written - distance, written - distance + length);
+        room.copyWithin(to, to - distance, end - distance);
+        to = end;
       } else {
-        for (let to = written; to < end; to++) output[to] = output[to - distance]!;
+        for (; to < end; to++) room[to] = room[to - distance]!;
       }
-      written = end;
+      if (end < wanted) {
+        fault = 'limit';
+        break;
+      }
     }
+    written = to;
+    at = next;
+    held = ahead;
+    count = bitsAhead;
+    output = room;
+    if (fault !== undefined) return stop(fault);
   }
   return stop('ok');
 }

@@ -25,6 +25,8 @@ export function base64Findings(
   reading: Base64Reading,
   outcomes: readonly AnnotationOutcome[],
 ): readonly Diagnostic[] {
+  // Symbols and padding that nobody finds fault with are no placeholder either.
+  if (reading.strict === 'ok') return [];
   const consumers = outcomesFor(outcomes);
   if (value === '') {
     const message = 'The annotation is empty.';
@@ -140,8 +142,9 @@ function characterAt(value: string, offset: number): Span {
 function placeholderIn(value: string): Span | undefined {
   const text = value.trim();
   if (/^(?:\$\{[^}]*\}|\$\([^)]*\)|\$\w+|<[^<>]*>|\{\{.*\}\})$/s.test(text)) return wholeOf(value);
-  const dots = /(?:\.\.\.|\u2026)\s*$/.exec(value);
-  return dots === null ? undefined : { from: dots.index, to: value.length };
+  const end = value.trimEnd();
+  const dots = ['...', '\u2026'].find((sign) => end.endsWith(sign));
+  return dots === undefined ? undefined : { from: end.length - dots.length, to: value.length };
 }
 
 function paddingMessage({ padding, paddingCharacters }: Base64Reading): string | undefined {

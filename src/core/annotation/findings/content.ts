@@ -106,6 +106,7 @@ export function documentFindings(
   facts: DocumentFacts,
   outcomes: readonly AnnotationOutcome[],
 ): readonly Diagnostic[] {
+  if (facts.utf8 && facts.bytes > 0) return [];
   const consumers = outcomesFor(outcomes);
   if (facts.bytes === 0) {
     return [
@@ -120,7 +121,6 @@ export function documentFindings(
       ),
     ];
   }
-  if (facts.utf8) return [];
   const again = document !== undefined && startsGzip(document);
   const hint = again ? 'It is gzip once more: the document was compressed twice.' : undefined;
   return [

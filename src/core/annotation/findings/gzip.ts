@@ -27,10 +27,12 @@ export function gzipFindings(
   reading: GzipReading,
   outcomes: readonly AnnotationOutcome[],
 ): readonly Diagnostic[] {
-  const consumers = outcomesFor(outcomes);
-  const found = reading.members
+  const odd = reading.members
     .map((member, at) => ({ member, at }))
-    .filter(({ member }) => member.status !== 'ok' || member.header?.reservedFlags === true)
+    .filter(({ member }) => member.status !== 'ok' || member.header?.reservedFlags === true);
+  if (odd.length === 0 && reading.members.length === 1 && reading.trailingBytes === 0) return [];
+  const consumers = outcomesFor(outcomes);
+  const found = odd
     .slice(0, mostMembers)
     .flatMap(({ member, at }) => memberFindings(value, member, at, { consumers }));
   const [, second] = reading.members;
