@@ -1,4 +1,4 @@
-import { policy } from '../examples.ts';
+import { boundContainers, policy } from '../examples.ts';
 import { exposureOf } from '../exposure.ts';
 import type { LintRule } from '../rule.ts';
 import { placeOf } from '../syntax.ts';
@@ -13,28 +13,7 @@ export const createImageUnchecked: LintRule = {
 CreateContainerRequest if {
 	input.OCI.Process.Args in [["/pause"], ["/usr/bin/web"]]
 }`),
-  good: policy(`default CreateContainerRequest := false
-
-CreateContainerRequest if {
-	some want in containers
-	count(input.storages) == 1
-	every storage in input.storages {
-		storage.source == want.image
-		storage.mount_point == concat("/", ["/run/kata-containers", input.container_id, "rootfs"])
-		contains(storage.driver_options[0], want.marker)
-	}
-	input.OCI.Root.Path == concat("/", ["/run/kata-containers", input.container_id, "rootfs"])
-	input.OCI.Process.Args == want.args
-	input.OCI.Process.Env == want.env
-	every mount in input.OCI.Mounts {
-		mount.destination in {"/proc", "/dev", "/sys", "/etc/resolv.conf", "/etc/hosts"}
-	}
-}
-
-containers := [
-	{"image": "pause", "args": ["/pause"], "env": [], "marker": "container-type\\":\\"sandbox"},
-	{"image": "registry.example/web@sha256:1b2c", "args": ["/usr/bin/web"], "env": [], "marker": "container-type\\":\\"container"},
-]`),
+  good: boundContainers,
   *find(subject) {
     const { anyContainer, anyImage } = exposureOf(subject);
     const witness = anyContainer() === undefined ? anyImage() : undefined;
