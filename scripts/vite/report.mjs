@@ -114,10 +114,17 @@ const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1).padStart(8)} kB`;
 
 /** @returns {import('vite').Plugin} */
 export function buildReport() {
+  /** @param {string} _text */
+  let say = (_text) => {};
   return {
     name: 'studio:report',
     apply: 'build',
     enforce: 'post',
+    configResolved({ logger }) {
+      say = (text) => {
+        logger.info(text);
+      };
+    },
     writeBundle: {
       order: 'post',
       sequential: true,
@@ -144,16 +151,16 @@ export function buildReport() {
             const marks = loads.map(({ route, needed }) => (needed.includes(file) ? route.charAt(0) : ' '));
             return `  ${marks.join('')} ${kilobytes(bytes)}  ${file}`;
           });
-        console.log(['', 'compressed sizes:', ...lines].join('\n'));
+        say(['', 'compressed sizes:', ...lines].join('\n'));
         for (const { route, budget, needed, total } of loads) {
-          console.log(`${route}: ${kilobytes(total).trim()} of ${kilobytes(budget).trim()}`);
+          say(`${route}: ${kilobytes(total).trim()} of ${kilobytes(budget).trim()}`);
           if (total > budget) {
             this.error(`${route} needs ${String(total)} bytes compressed; its budget is ${String(budget)}.`);
           }
           const [monaco] = monacoIn(bundle, needed);
           if (monaco !== undefined) this.error(`${route} loads Monaco at once, in ${monaco}.`);
         }
-        console.log('');
+        say('');
 
         const unknown = unknownHosts(dir, files);
         if (unknown.length > 0) {
