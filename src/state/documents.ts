@@ -3,8 +3,8 @@
  * refusal of the storage is shown in `session.saving`, and the text stays in the page whatever happens.
  */
 import { announce } from './announcer.ts';
+import { forgetAllBeside, forgetBeside } from './beside-document.ts';
 import { holdDocument, takeOver, type LockState } from './document-lock.ts';
-import { forgetAllTests, forgetTests } from './policy-test-storage.ts';
 import { session, setSaving } from './session.ts';
 import {
   deleteAllDocuments,
@@ -83,14 +83,14 @@ export async function takeOverDocument(): Promise<void> {
 }
 
 export async function forget(id: string): Promise<void> {
-  forgetTests(id);
+  forgetBeside(id);
   await deleteDocument(id).catch(failed);
 }
 
 /** Deletes every document from this browser; the one on screen stays on screen, unsaved until it is touched. */
 export async function forgetAll(): Promise<void> {
   clearTimeout(timer);
-  forgetAllTests();
+  forgetAllBeside();
   await deleteAllDocuments().catch(failed);
   touched = false;
   setSaving(session.getState().isPrivate ? { kind: 'private' } : { kind: 'pending' });

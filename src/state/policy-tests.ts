@@ -5,8 +5,8 @@
 import type { RequestOutcome, SavedTest } from '#workers/policy-run-calls.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { announce } from './announcer.ts';
+import { readBeside, writeBeside } from './beside-document.ts';
 import { latestOnly } from './latest.ts';
-import { storedTests, storeTests } from './policy-test-storage.ts';
 import { policyInputs, type PolicyInputs } from './policy-text.ts';
 import { endOf, idle, runningCalls, type Work } from './policy-workers.ts';
 import { preferences } from './preferences.ts';
@@ -82,14 +82,14 @@ function change(tests: readonly SavedTest[]): void {
   const { id } = workspace.getState();
   // What came before was said of another list.
   writable.setState({ id, tests, flipped: new Map(), result: undefined });
-  storeTests(id, tests);
+  writeBeside('policy-tests', id, tests.length === 0 ? undefined : tests);
   running.request();
 }
 
 function load(): void {
   const { id } = workspace.getState();
   if (writable.getState().id === id) return;
-  writable.setState({ ...nothing, id, tests: testsFrom(storedTests(id)) });
+  writable.setState({ ...nothing, id, tests: testsFrom(readBeside('policy-tests', id)) });
   running.request();
 }
 

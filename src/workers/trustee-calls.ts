@@ -7,9 +7,11 @@ import type { ContrastManifest, PolicyAnnotation, PolicyMeasurement } from '#cor
 import type { Occurrence, Renaming } from '#core/policy/assist/types.ts';
 import type { ValueCheck } from '#core/trustee/check-value.ts';
 import type { HandOver } from '#core/trustee/hand-over.ts';
+import type { PlatformId } from '#core/platform/platform.ts';
 import type { JsonObject } from '#core/trustee/json.ts';
 import type { ClaimRow, TokenReading } from '#core/trustee/read-token.ts';
 import type { ResourceDocuments } from '#core/trustee/resource-policy/assist.ts';
+import type { ScenarioId } from '#core/trustee/resource-policy/scenarios.ts';
 import type { GeneratedPolicy, ResourcePath } from '#core/trustee/resource-policy/generate.ts';
 import type { EarStatus, TokenLayout, TokenPreview } from '#core/trustee/token-preview.ts';
 import type { EditorCompletionData, HoverData } from './trustee-assist.ts';
@@ -85,6 +87,15 @@ export interface ResourceAnswer {
   readonly explained?: Explained;
 }
 
+/** What one who may come is answered. */
+export interface ScenarioAnswer {
+  readonly id: ScenarioId;
+  readonly hostile: boolean;
+  readonly claims: JsonObject;
+  readonly path: readonly string[];
+  readonly kind: ResourceAnswer['kind'];
+}
+
 /** An offset in a policy that may be broken because it is being typed. */
 export interface ResourcePlace {
   readonly policy: string;
@@ -136,6 +147,17 @@ export interface TrusteeCalls extends JourneyCalls {
     readonly response: readonly Diagnostic[];
   };
   readonly decide: { readonly request: ResourceQuestion; readonly response: ResourceAnswer };
+  /** Everybody who may come on one way, with what the policy answers them; empty where there is no token. */
+  readonly scenarios: {
+    readonly request: {
+      readonly policy: string;
+      readonly document: DocumentInput;
+      readonly route: string;
+      readonly platforms: readonly PlatformId[];
+      readonly path: readonly string[];
+    };
+    readonly response: readonly ScenarioAnswer[];
+  };
   readonly complete: {
     readonly request: ResourcePlace;
     readonly response: readonly EditorCompletionData[];

@@ -34,6 +34,7 @@ import {
   type AcceptedDocument,
   type GeneratedPolicy,
 } from '#core/trustee/resource-policy/generate.ts';
+import { scenariosOf } from '#core/trustee/resource-policy/scenarios.ts';
 import { prepareFindings } from '#core/trustee/resource-policy/prepare.ts';
 import { previewToken } from '#core/trustee/token-preview.ts';
 import { coveredBy, explained } from './explained.ts';
@@ -48,6 +49,7 @@ import type {
   GenerateRequest,
   ResourceAnswer,
   ResourceQuestion,
+  ScenarioAnswer,
   TokenAnswer,
   TokenRequest,
   TrusteeCalls,
@@ -170,6 +172,30 @@ async function decide({ policy, ...request }: ResourceQuestion): Promise<Resourc
   };
 }
 
+async function scenarios({
+  policy,
+  document,
+  route,
+  platforms,
+  path,
+}: TrusteeCalls['scenarios']['request']): Promise<readonly ScenarioAnswer[]> {
+  const [row] = await rowsFor(document, [route]);
+  if (row === undefined || document.kind === 'bytes') return [];
+  const { text } = document;
+  const answers: ScenarioAnswer[] = [];
+  for (const { id, hostile, request } of await scenariosOf({
+    text,
+    initData: initDataOf(document),
+    row,
+    platforms,
+    path,
+  })) {
+    const { kind } = await decideResource(policy, request);
+    answers.push({ id, hostile, claims: request.claims, path: request.path, kind });
+  }
+  return answers;
+}
+
 const policyAnnotationKey = 'io.katacontainers.config.agent.policy';
 
 async function contrast({ document, manifest, pasted }: ContrastRequest): Promise<ContrastAnswer> {
@@ -221,6 +247,7 @@ export const trusteeHandlers: Handlers<TrusteeCalls> = {
   generate,
   check: findings,
   decide,
+  scenarios,
   contrast,
   bundle: writeHandOver,
 };
