@@ -20,6 +20,25 @@ export type Renamed =
   | { readonly kind: 'edits'; readonly edits: readonly TextEdit[] }
   | { readonly kind: 'refused'; readonly reason: string };
 
+/** The call that a place is in. */
+export interface CallHelp {
+  readonly label: string;
+  /** Parts of the label. */
+  readonly parameters: readonly string[];
+  /** Index of the parameter that is being written; it may lie behind the last. */
+  readonly active: number;
+  readonly documentation: string;
+}
+
+/** A line of the outline of code. */
+export interface NamedPlace {
+  readonly name: string;
+  readonly kind: 'package' | 'import' | 'request' | 'rule' | 'function' | 'set' | 'default';
+  readonly detail: string;
+  readonly span: Span;
+  readonly nameSpan: Span;
+}
+
 /** Knows what a text may say at an offset; asked while a person types. What is answered too late is not shown. */
 export interface Assist {
   completionsAt(
@@ -30,6 +49,11 @@ export interface Assist {
   /** Every place that means the same as the name at an offset; of languages that have names alone. */
   placesOfName?(text: string, offset: number): Promise<readonly NamePlace[]>;
   rename?(text: string, offset: number, name: string): Promise<Renamed>;
+  callAt?(text: string, offset: number): Promise<CallHelp | undefined>;
+  /** In the order of the text. */
+  outlineOf?(text: string): Promise<readonly NamedPlace[]>;
+  /** Empty when there is nothing to lay out anew, or the text cannot be read. */
+  formatted?(text: string): Promise<readonly TextEdit[]>;
 }
 
 /**

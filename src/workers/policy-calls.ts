@@ -1,6 +1,7 @@
 /** What the policy workbench and its worker say to each other. Policies are texts; rows, findings and inputs are plain data. */
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
-import type { Completion, Hover, Occurrence, Renaming } from '#core/policy/assist/types.ts';
+import type { SignatureHelp } from '#core/policy/assist/signature-help.ts';
+import type { Completion, Hover, Occurrence, OutlineItem, Renaming } from '#core/policy/assist/types.ts';
 import type { RequestComparison } from '#core/policy/matrix/compare.ts';
 import type { RequestVerdict, Witness } from '#core/policy/matrix/verdict.ts';
 import type { TextEdit } from '#core/text/edit.ts';
@@ -62,6 +63,9 @@ export interface PolicyCalls extends PolicyRunCalls {
   };
   readonly complete: { readonly request: PolicyPlace; readonly response: readonly Completion[] };
   readonly hover: { readonly request: PolicyPlace; readonly response: Hover | undefined };
+  /** The call of a builtin around the offset. */
+  readonly signature: { readonly request: PolicyPlace; readonly response: SignatureHelp | undefined };
+  readonly outline: { readonly request: PolicyText; readonly response: readonly OutlineItem[] };
   /** Every place that means the same as the name at the offset. */
   readonly occurrences: { readonly request: PolicyPlace; readonly response: readonly Occurrence[] };
   readonly rename: {

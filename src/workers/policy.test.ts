@@ -141,6 +141,15 @@ describe('the editor asks', () => {
     expect(hover?.paragraphs.join(' ')).not.toBe('');
   });
 
+  test('which call it is in, and what the policy consists of', async () => {
+    const worker = client();
+    const text = 'package agent_policy\nExecProcessRequest if startswith(input.exec_id, ';
+    const call = await worker.call('signature', { policy: text, profile, offset: text.length });
+    expect(call).toMatchObject({ parameters: ['text', 'beginning'], active: 1 });
+    const outline = await worker.call('outline', { policy, profile });
+    expect(outline.map(({ kind }) => kind)).toContain('request');
+  });
+
   test('where a name stands, and for another name in all places', async () => {
     const worker = client();
     const text = 'package agent_policy\nhelper := 1\nExecProcessRequest if helper == 1\n';

@@ -2,7 +2,8 @@
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { policyCompletionsAt } from '#core/policy/assist/complete.ts';
 import { policyHoverAt } from '#core/policy/assist/hover.ts';
-import { referencesAt, renameAt } from '#core/policy/assist/navigate.ts';
+import { outlineOf, referencesAt, renameAt } from '#core/policy/assist/navigate.ts';
+import { policySignatureAt } from '#core/policy/assist/signature-help.ts';
 import { lintModel } from '#core/policy/lint/lint.ts';
 import { checkModel } from '#core/policy/check/check.ts';
 import { comparePolicies } from '#core/policy/matrix/compare.ts';
@@ -93,6 +94,8 @@ export const policyHandlers: Handlers<PolicyCalls> = {
     return policyCompletionsAt(policy, offset, engine);
   },
   hover: async ({ policy, profile, offset }) => policyHoverAt(await policyModel(policy, profile), offset),
+  signature: ({ policy, offset }) => policySignatureAt(policy, offset),
+  outline: async ({ policy, profile }) => outlineOf(await policyModel(policy, profile)),
   occurrences: async ({ policy, profile, offset }) =>
     referencesAt(await policyModel(policy, profile), offset),
   rename: async ({ policy, profile, offset, name }) =>

@@ -1,8 +1,8 @@
-/** One line of an outline; lines count from 0 and `endLine` is the last one that belongs to it. */
+/** One line of the outline of a configuration; lines count from 0 and `endLine` is the last one that belongs to it. */
 export interface OutlineSymbol {
   readonly name: string;
   readonly detail: string;
-  readonly kind: 'document' | 'import' | 'key' | 'package' | 'rule' | 'table';
+  readonly kind: 'document' | 'key' | 'table';
   readonly line: number;
   readonly endLine: number;
   readonly children: readonly OutlineSymbol[];

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { regoSymbols } from './rego-symbols.ts';
 import type { OutlineSymbol } from './symbol.ts';
 import { tomlFolding, tomlSymbols } from './toml-structure.ts';
 import { yamlSymbols } from './yaml-symbols.ts';
@@ -62,42 +61,6 @@ describe('TOML', () => {
   });
 });
 
-test('Rego outline', () => {
-  const policy = `# head
-package agent_policy
-
-import rego.v1
-
-default CreateContainerRequest := false
-
-CreateContainerRequest if {
-  every s in input.storages {
-    allowed(s)
-  }
-}
-
-# about it
-allowed(s) if s.x == "{"
-allowed(s) if {
-  text := \`
-package not_this {\`
-} else := false
-
-policy_data := {
-"common": 1,
-}
-`;
-  expect(drawn(regoSymbols(policy))).toEqual([
-    'package agent_policy 1-1',
-    'import rego.v1 3-3',
-    'rule CreateContainerRequest (default) 5-5',
-    'rule CreateContainerRequest 7-11',
-    'rule allowed 14-14',
-    'rule allowed 15-18',
-    'rule policy_data 20-22',
-  ]);
-});
-
 test('YAML outline', () => {
   const manifest = `apiVersion: v1
 kind: Pod # x
@@ -148,7 +111,7 @@ test('any text at all has an outline within its lines', () => {
   fc.assert(
     fc.property(text, (any) => {
       const count = any.split('\n').length;
-      for (const symbolsOf of [tomlSymbols, regoSymbols, yamlSymbols]) {
+      for (const symbolsOf of [tomlSymbols, yamlSymbols]) {
         for (const { line, endLine } of symbolsOf(any)) {
           expect(line).toBeLessThanOrEqual(endLine);
           expect(endLine).toBeLessThan(count);

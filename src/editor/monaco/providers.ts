@@ -1,17 +1,18 @@
 /** What Monaco asks while a person edits, answered per model: each language is registered once, each text has a client. */
 import type { Fix } from '#core/diagnostics/diagnostic.ts';
 import { overlaps } from '#core/text/span.ts';
-import { regoSymbols } from '../languages/rego-symbols.ts';
 import { regoConfiguration, regoGrammar } from '../languages/rego.ts';
 import type { FoldingRange, OutlineSymbol } from '../languages/symbol.ts';
 import { tomlFolding, tomlSymbols } from '../languages/toml-structure.ts';
 import { tomlConfiguration, tomlGrammar } from '../languages/toml.ts';
 import { yamlSymbols } from '../languages/yaml-symbols.ts';
-import { editorRange, storedOffset, storedSpan } from '../position-map.ts';
+import { editorRange, storedSpan } from '../position-map.ts';
 import type { EditorCompletion, EditorLanguage } from '../text-editor-props.ts';
-import { keptModelOf, storedLinesOf, type KeptModel } from './kept-models.ts';
+import { registerCode } from './code-providers.ts';
+import { keptModelOf, storedLinesOf } from './kept-models.ts';
 import { markerOf } from './markers.ts';
 import { monaco } from './monaco.ts';
+import { placeIn } from './place.ts';
 
 const { languages } = monaco;
 
@@ -30,13 +31,12 @@ export function registerLanguages(): void {
   languages.setMonarchTokensProvider('rego', regoGrammar);
 
   registerOutline('toml', tomlSymbols);
-  registerOutline('rego', regoSymbols);
   registerOutline('yaml', yamlSymbols);
   for (const language of ['toml', 'rego', 'yaml', 'plaintext'] satisfies EditorLanguage[]) {
     registerAssist(language);
     registerFixes(language);
   }
-  registerNames('rego');
+  registerCode('rego');
   monaco.editor.registerCommand(applyFixCommand, (_, apply: () => void) => {
     apply();
   });
@@ -49,10 +49,7 @@ function foldingOf({ line, endLine, kind }: FoldingRange): monaco.languages.Fold
 
 const symbolKinds = {
   document: languages.SymbolKind.File,
-  import: languages.SymbolKind.Module,
   key: languages.SymbolKind.Property,
-  package: languages.SymbolKind.Package,
-  rule: languages.SymbolKind.Function,
   table: languages.SymbolKind.Object,
 } satisfies Record<OutlineSymbol['kind'], monaco.languages.SymbolKind>;
 
@@ -118,45 +115,6 @@ function registerAssist(language: EditorLanguage): void {
   });
 }
 
-/** Definitions, references and renaming, for languages whose texts define names. */
-function registerNames(language: EditorLanguage): void {
-  const placesAt = async (
-    model: monaco.editor.ITextModel,
-    position: monaco.Position,
-    onlyDefinitions: boolean,
-  ): Promise<monaco.languages.Location[]> => {
-    const place = placeIn(model, position);
-    const found = await place?.kept.client?.assist?.placesOfName?.(place.text, place.offset);
-    if (place === undefined || found === undefined || model.isDisposed()) return [];
-    const lines = storedLinesOf(place.kept);
-    return found
-      .filter(({ isDefinition }) => isDefinition || !onlyDefinitions)
-      .map(({ span }) => ({ uri: model.uri, range: editorRange(lines, span) }));
-  };
-  languages.registerDefinitionProvider(language, {
-    provideDefinition: (model, position) => placesAt(model, position, true),
-  });
-  languages.registerReferenceProvider(language, {
-    provideReferences: (model, position) => placesAt(model, position, false),
-  });
-  languages.registerRenameProvider(language, {
-    async provideRenameEdits(model, position, name) {
-      const place = placeIn(model, position);
-      const renamed = await place?.kept.client?.assist?.rename?.(place.text, place.offset, name);
-      if (place === undefined || renamed === undefined || model.isDisposed()) return { edits: [] };
-      if (renamed.kind === 'refused') return { edits: [], rejectReason: renamed.reason };
-      const lines = storedLinesOf(place.kept);
-      return {
-        edits: renamed.edits.map(({ span, insert }) => ({
-          resource: model.uri,
-          versionId: model.getVersionId(),
-          textEdit: { range: editorRange(lines, span), text: insert },
-        })),
-      };
-    },
-  });
-}
-
 /** Monaco drops what does not begin as the replaced text does, and that may begin with a quote that no label has. */
 function filterTextOf({ label }: EditorCompletion, typed: string): string {
   const opening = /^["'.[\s]*/.exec(typed)?.[0] ?? '';
@@ -176,19 +134,6 @@ const completionKinds = {
 /** Text that Markdown shows as it is; backticks keep their meaning. */
 function plainMarkdown(text: string): string {
   return text.replaceAll(/[\\*_{}[\]()<>#+\-.!|~&]/g, String.raw`\$&`);
-}
-
-interface Place {
-  readonly kept: KeptModel;
-  readonly text: string;
-  readonly offset: number;
-}
-
-function placeIn(model: monaco.editor.ITextModel, position: monaco.Position): Place | undefined {
-  const kept = keptModelOf(model);
-  if (kept === undefined) return undefined;
-  const offset = storedOffset(storedLinesOf(kept), { line: position.lineNumber, column: position.column });
-  return { kept, text: kept.synced.stored.text, offset };
 }
 
 function registerFixes(language: EditorLanguage): void {

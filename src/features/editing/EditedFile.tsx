@@ -25,7 +25,7 @@ import { useEntryDraft } from './use-entry-draft.ts';
 import { useCodeEditor } from './uses-code-editor.ts';
 
 /** What a mode knows better than the analysis of the whole document does, and what else it wants of the editor. */
-export type EditorExtras = Partial<Pick<TextEditorProps, 'diagnostics' | 'assist' | 'marks' | 'onCursor'>>;
+export type EditorExtras = Partial<Pick<TextEditorProps, 'diagnostics' | 'marks' | 'onCursor'>>;
 
 const none: EditorExtras = {};
 

@@ -3,6 +3,7 @@ import { completionsAt, hoverAt, type AssistKind } from '#core/assist/assist.ts'
 import { manifestCompletionsAt, manifestHoverAt } from '#core/manifest/assist.ts';
 import type { Assist } from '#editor/text-editor-props.ts';
 import type { EditorTab } from '#state/view.ts';
+import { policyAssist } from './policy-assist.ts';
 
 const manifest: Assist = { completionsAt: manifestCompletionsAt, hoverAt: manifestHoverAt };
 
@@ -18,6 +19,7 @@ const assists: Readonly<Partial<Record<EditorTab, Assist>>> = {
   initdata: assistOf('initdata'),
   'entry:aa.toml': assistOf('aa.toml'),
   'entry:cdh.toml': assistOf('cdh.toml'),
+  'entry:policy.rego': policyAssist,
 };
 
 export function assistFor(tab: EditorTab): Assist | undefined {

@@ -8,15 +8,7 @@ import { EditedFile } from '../editing/EditedFile.tsx';
 import { editedText } from '../editing/tabs.ts';
 import styles from './Policy.module.css';
 import { PolicyBar } from './PolicyBar.tsx';
-import { policyAssist } from './policy-assist.ts';
-import {
-  diagnosticsOf,
-  requestAt,
-  rowsInStep,
-  useChosenProfile,
-  usePolicyFindings,
-  usePolicyMarks,
-} from './use-policy.ts';
+import { diagnosticsOf, requestAt, rowsInStep, usePolicyFindings, usePolicyMarks } from './use-policy.ts';
 
 /** The policy of the open document, edited as Compose edits it; findings come from the workbench. */
 export function PolicyEditor() {
@@ -29,9 +21,7 @@ export function PolicyEditor() {
   const { findings } = usePolicyFindings();
   const diagnostics = useMemo(() => diagnosticsOf(findings), [findings]);
   const marks = usePolicyMarks(edited.kind === 'entry' ? edited.entry.content : undefined);
-  const { id: profile } = useChosenProfile();
-  const assist = useMemo(() => policyAssist(profile), [profile]);
-  const extras = useMemo(() => ({ diagnostics, marks, assist, onCursor }), [diagnostics, marks, assist]);
+  const extras = useMemo(() => ({ diagnostics, marks, onCursor }), [diagnostics, marks]);
   return (
     <div className={styles.editor}>
       <PolicyBar />

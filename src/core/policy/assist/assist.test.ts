@@ -51,6 +51,18 @@ describe('completion', () => {
     ],
     ['fields in a helper', 'CopyFileRequest if ok\n\nok if input.|', ['path', 'file_type']],
     ['fields of a parameter', 'ExecProcessRequest if f(input.process)\n\nf(p) if p.|', ['Args', 'Terminal']],
+    ['fields before a name', 'ExecProcessRequest if input.|process == 1', ['process', 'exec_id']],
+    ['fields before a path', 'ExecProcessRequest if input.|process.Args == []', ['process', 'exec_id']],
+    [
+      'fields before the name of the next line',
+      'ExecProcessRequest if {\n\tinput.|\n\tinput.exec_id == "a"\n}',
+      ['process', 'exec_id'],
+    ],
+    [
+      'fields above the next rule',
+      'ExecProcessRequest if input.|\nCopyFileRequest if input.path == ""',
+      ['process', 'exec_id'],
+    ],
     ['functions of a family', 'ExecProcessRequest if regex.|', ['match', 'is_valid']],
     [
       'names in a body',
@@ -220,9 +232,11 @@ describe('names', () => {
     expect(renameAt(modelOf(text, profile), offset, name).kind).toBe('refused');
   });
 
-  test('the outline has every rule', () => {
+  test('the outline has package, imports and every rule', () => {
     const { text } = at(`default ExecProcessRequest := false\n\n${helper}|`);
     expect(outlineOf(modelOf(text, profile)).map(({ name, kind, detail }) => [name, kind, detail])).toEqual([
+      ['agent_policy', 'package', ''],
+      ['rego.v1', 'import', ''],
       ['ExecProcessRequest', 'request', 'default false'],
       ['ExecProcessRequest', 'request', ''],
       ['ExecProcessRequest', 'request', ''],

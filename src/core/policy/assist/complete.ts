@@ -70,8 +70,9 @@ function members(text: string, replace: Span, profile: Profile): readonly Comple
   const functions = builtinNames().filter((name) => name.startsWith(`${family}.`));
   if (functions.length > 0)
     return functions.flatMap((name) => builtin(name, profile, replace, `${family}.`.length));
-  // Without the dot and what follows, the rule can be read.
-  const model = modelOf(text.slice(0, dot) + text.slice(replace.to), profile);
+  // Without the dot and the path that it stands before, the rule can be read.
+  const behind = /^\w*(?:\.\w*)*/.exec(text.slice(replace.to))?.[0].length ?? 0;
+  const model = modelOf(text.slice(0, dot) + text.slice(replace.to + behind), profile);
   if (family === 'data') return dataMembers(model, replace);
   const symbol = symbolAt(model, dot);
   const origins = symbol === undefined ? [] : originsAt(model, symbol);

@@ -3,6 +3,7 @@ import type { Rule } from '#core/rego/ast.ts';
 import { builtinOf } from '#core/rego/builtins/registry.ts';
 import { rootName } from '#core/rego/compile/walk.ts';
 import { replaceSpan } from '#core/text/edit.ts';
+import type { Span } from '#core/text/span.ts';
 import type { PolicyModel } from '../matrix/model.ts';
 import { isRequestName } from '../requests/request.ts';
 import { occurrencesOf, symbolAt } from './symbols.ts';
@@ -59,18 +60,27 @@ export function renameAt(model: PolicyModel, offset: number, name: string): Rena
   return { kind: 'edits', edits };
 }
 
-/** Every rule of the policy, in the order of the text. */
+/** Package, imports and every rule of the policy, in the order of the text. Empty for a text without a package. */
 export function outlineOf({ reading: { module, text } }: PolicyModel): readonly OutlineItem[] {
-  return (module?.rules ?? []).map((rule) => {
-    const { span: nameSpan } = rule.kind === 'default' ? rule.name : rule.head.name;
-    return {
-      name: text.slice(nameSpan.from, nameSpan.to),
-      kind: kindOf(rule),
-      detail: detailOf(rule, text),
-      span: rule.span,
-      nameSpan,
-    };
+  if (module === undefined) return [];
+  const named = (kind: OutlineItem['kind'], span: Span, nameSpan: Span, detail: string): OutlineItem => ({
+    name: text.slice(nameSpan.from, nameSpan.to),
+    kind,
+    detail,
+    span,
+    nameSpan,
   });
+  const items = [
+    named('package', module.package.span, module.package.pathSpan, ''),
+    ...module.imports.map(({ span, pathSpan, alias }) =>
+      named('import', span, pathSpan, alias === undefined ? '' : `as ${alias.name}`),
+    ),
+    ...module.rules.map((rule) => {
+      const { span } = rule.kind === 'default' ? rule.name : rule.head.name;
+      return named(kindOf(rule), rule.span, span, detailOf(rule, text));
+    }),
+  ];
+  return items.toSorted((a, b) => a.span.from - b.span.from);
 }
 
 function kindOf(rule: Rule): OutlineItem['kind'] {

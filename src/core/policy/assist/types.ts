@@ -22,10 +22,10 @@ export interface Hover {
   readonly paragraphs: readonly string[];
 }
 
-/** A rule in the outline: its definitions in the order of the text. */
+/** A line of the outline. */
 export interface OutlineItem {
   readonly name: string;
-  readonly kind: 'request' | 'rule' | 'function' | 'set' | 'default';
+  readonly kind: 'package' | 'import' | 'request' | 'rule' | 'function' | 'set' | 'default';
   /** What stands behind the name, such as `:= false`. */
   readonly detail: string;
   readonly span: Span;
