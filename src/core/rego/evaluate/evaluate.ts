@@ -10,7 +10,9 @@ import { parseQuery } from '../parse.ts';
 import { emptyObject, type RegoObject, type Value } from '../value/value.ts';
 import { type Budget, defaultBudget, newMeter, refuel } from './budget.ts';
 import { readDocument } from './document.ts';
-import { Compiler, newSlots, placeOfQuery } from './expressions.ts';
+import { newSlots, placeOfQuery } from './compiler.ts';
+import { newCompiler } from './expressions.ts';
+import { rowsEmission } from './rows.ts';
 import type { Machine, Row, RowState, Run } from './machine.ts';
 import { checkDefaultValue, Linked } from './rules.ts';
 
@@ -229,8 +231,8 @@ function queryCode(compiled: Compiled, linked: Linked, text: string): QueryCode 
   const schedule = scheduleQuery(query, source, withBuiltins(new Map(), program.profile));
   planQuery(query, source, schedule, program.plans);
   for (const [each, order] of schedule) linked.orders.set(each, order);
-  const compiler = new Compiler(linked, placeOfQuery(source));
-  const run = compiler.query(query, Compiler.rows);
+  const compiler = newCompiler(linked, placeOfQuery(source));
+  const run = compiler.query(query, rowsEmission);
   const code = { query, run, size: compiler.environment.frame.size, order: schedule.get(query) ?? [] };
   // A program is asked the same few queries again and again; others are not kept for ever.
   if (compiled.queries.size >= 256) compiled.queries.clear();

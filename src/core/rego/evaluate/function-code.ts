@@ -5,7 +5,10 @@ import type { FunctionDefinition, FunctionEntry } from '../compile/functions.ts'
 import { debugValue } from '../value/debug.ts';
 import { equalValues, setOf, type Value } from '../value/value.ts';
 import { attempt } from './attempt.ts';
-import { Compiler, type Emission, newSlots } from './expressions.ts';
+import { type Compiler, type Emission, newSlots } from './compiler.ts';
+import { newCompiler } from './expressions.ts';
+import { perItem } from './loops.ts';
+import { parameterMatch } from './matching.ts';
 import type { Machine, Match, Run } from './machine.ts';
 import type { CallSite, Linked } from './rules.ts';
 
@@ -24,10 +27,10 @@ interface DefinitionCode {
 export function compileFunction(linked: Linked, entry: FunctionEntry, isDocument = false): FunctionCode {
   const module = linked.program.modules.find((each) => each === entry.module);
   const definitions = entry.definitions.map((definition): DefinitionCode => {
-    const compiler = new Compiler(linked, { source: definition.source, module, path: entry.module.path });
+    const compiler = newCompiler(linked, { source: definition.source, module, path: entry.module.path });
     const slot = compiler.environment.slot();
     const compile = (): DefinitionCode => {
-      const parameters = definition.head.parameters.map((parameter) => compiler.parameter(parameter));
+      const parameters = definition.head.parameters.map((parameter) => parameterMatch(compiler, parameter));
       const bodies = bodiesOf(compiler, definition, slot);
       return { definition, parameters, bodies, slot, size: compiler.environment.frame.size };
     };
@@ -119,7 +122,7 @@ function bodiesOf(compiler: Compiler, definition: FunctionDefinition, slot: numb
       early: false,
       rows: false,
       compile: (inner) =>
-        inner.output([value], () => {
+        perItem(inner, [value], () => {
           if (value === undefined) return () => true;
           const output = inner.expression(value);
           return (machine, slots) => {

@@ -16,7 +16,9 @@ import {
 } from '../value/value.ts';
 import { attempt } from './attempt.ts';
 import { keep } from './budget.ts';
-import { Compiler, type Emission, newSlots, placeOf } from './expressions.ts';
+import { type Compiler, type Emission, newSlots, placeOf } from './compiler.ts';
+import { newCompiler, outside } from './expressions.ts';
+import { perItem } from './loops.ts';
 import type { Evaluate, Machine, Run } from './machine.ts';
 import { comparePaths } from './rule-paths.ts';
 import type { Linked } from './rules.ts';
@@ -138,7 +140,7 @@ function bodiesOf(
   constant: readonly Value[] | undefined,
 ): readonly BodyCode[] {
   const compile = (body: RuleBody | undefined, output: Expression | undefined): BodyCode => {
-    const compiler = new Compiler(linked, placeOf(entry.module));
+    const compiler = newCompiler(linked, placeOf(entry.module));
     const slot = compiler.environment.slot();
     const emission = emissionOf(entry, head, constant, output, slot);
     const run = body === undefined ? emission.compile(compiler) : compiler.query(body.query, emission);
@@ -166,7 +168,7 @@ function emissionOf(
     early,
     rows: false,
     compile(compiler) {
-      const run = compiler.output([head.key, output], () =>
+      const run = perItem(compiler, [head.key, output], () =>
         constant === undefined
           ? varying(compiler, entry, head, output, slot)
           : fixed(compiler, entry, head, constant, output, slot),
@@ -286,9 +288,9 @@ function fallbackOf(
     const path = head.isDotSet ? [...entry.module.segments, ...constantParts(head)] : constant;
     return () => [{ path, value, isSure: false }];
   }
-  const compiler = new Compiler(linked, placeOf(entry.module));
+  const compiler = newCompiler(linked, placeOf(entry.module));
   const parts = partsOf(head.name).map((part) =>
-    typeof part === 'string' ? part : compiler.outside((inner) => inner.expression(part)),
+    typeof part === 'string' ? part : outside(compiler, (inner) => inner.expression(part)),
   );
   return (machine) =>
     attempt(machine, () => {

@@ -22,7 +22,8 @@ import { canonicalText, emptyObject, equalValues, isSet, type Value } from '../v
 import { unionOf } from '../value/set.ts';
 import { outOfBudget, refuel } from './budget.ts';
 import { newDocument, partOf, peekDocument, withPart, writeDocument } from './document.ts';
-import { Compiler, type Place, placed, placeOf } from './expressions.ts';
+import { type Compiler, type Place, placed, placeOf } from './compiler.ts';
+import { newCompiler, outside } from './expressions.ts';
 import { attempt } from './attempt.ts';
 import type { Evaluate, Machine, Override, Run, Slots, World } from './machine.ts';
 import { compileRule, type RuleCode, type StoredValue } from './rule-code.ts';
@@ -231,7 +232,7 @@ export class Linked {
   }
 
   #defaultCode(entry: DefaultEntry): Evaluate {
-    return new Compiler(this, placeOf(entry.module)).outside((compiler) =>
+    return outside(newCompiler(this, placeOf(entry.module)), (compiler) =>
       compiler.expression(entry.rule.value),
     );
   }
