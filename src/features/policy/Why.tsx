@@ -8,7 +8,8 @@ import { Checkbox } from '#ui/Checkbox.tsx';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { perform } from './actions.ts';
-import { afterwardsWords, relationWords, type OutcomeKind } from './outcome-words.ts';
+import { afterwardsWords, type OutcomeKind } from './outcome-words.ts';
+import { Reason } from './Reason.tsx';
 import styles from './Steps.module.css';
 import { useChosenProfile, usePolicyText } from './use-policy.ts';
 
@@ -53,7 +54,14 @@ export function Why({
   if (found === undefined) return null;
   return (
     <section aria-label="Why" className={styles.why}>
-      <Reason entrypoint={entrypoint} outcome={outcome} explained={found.explained} />
+      <Reason
+        entrypoint={entrypoint}
+        outcome={outcome}
+        explained={found.explained}
+        onPlace={(span) => {
+          revealPlace(policyTab, span);
+        }}
+      />
       {inStep !== undefined && <Changes explained={inStep} />}
       {found.explained.covered.length > 0 && (
         <Checkbox
@@ -64,96 +72,6 @@ export function Why({
       )}
     </section>
   );
-}
-
-function Reason({
-  entrypoint,
-  outcome,
-  explained,
-}: {
-  readonly entrypoint: string;
-  readonly outcome: OutcomeKind;
-  readonly explained: Explained;
-}) {
-  const { kind, way, stop, fields } = explained;
-  switch (kind) {
-    case 'no-rule':
-      return (
-        <p>
-          No rule called <code>{entrypoint}</code> was tried
-          {outcome === 'undefined' ? ', and there is no default: nothing decides.' : ': its default decides.'}
-        </p>
-      );
-    case 'answered':
-      return (
-        <p>
-          A rule called <code>{entrypoint}</code> held, and its answer was no.
-        </p>
-      );
-    case 'failed':
-      return <p>The evaluation ended with an error before there was an answer.</p>;
-    case 'stopped': {
-      if (stop === undefined) return <p>A rule was tried and gave nothing.</p>;
-      const through = way.map(({ name }) => name).filter((name, index, all) => all.indexOf(name) === index);
-      return (
-        <>
-          <p>
-            It stopped in <code>{through.join(' → ')}</code>, line {stop.line}, at a statement that was{' '}
-            {stop.outcome}:
-          </p>
-          <button
-            type="button"
-            className={styles.stop}
-            onClick={() => {
-              revealPlace(policyTab, stop.span);
-            }}
-          >
-            {stop.text}
-          </button>
-          <dl className={styles.facts}>
-            {fields.length > 0 && (
-              <>
-                <dt>Field</dt>
-                <dd>
-                  <code>{fields.map(({ name }) => `input.${name}`).join(', ')}</code>
-                </dd>
-              </>
-            )}
-            <Values explained={explained} />
-          </dl>
-        </>
-      );
-    }
-  }
-}
-
-function Values({ explained: { saw, wanted, relation, fields, stop } }: { readonly explained: Explained }) {
-  const [field] = fields;
-  const seen = saw ?? field?.value;
-  return (
-    <>
-      <dt>Seen</dt>
-      <dd>{seen === undefined ? 'nothing: it is not there' : <code>{shortened(seen)}</code>}</dd>
-      {relation !== undefined && (
-        <>
-          <dt>Wanted</dt>
-          <dd>
-            {relation === 'holds' && stop?.outcome === 'undefined'
-              ? 'something that has a value'
-              : relationWords[relation]}{' '}
-            {wanted !== undefined && <code>{shortened(wanted)}</code>}
-          </dd>
-        </>
-      )}
-    </>
-  );
-}
-
-/** Values may be whole environments. */
-const mostShown = 600;
-
-function shortened(text: string): string {
-  return text.length <= mostShown ? text : `${text.slice(0, mostShown)}…`;
 }
 
 function Changes({ explained: { changes } }: { readonly explained: Explained }) {
