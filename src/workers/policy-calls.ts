@@ -5,6 +5,7 @@ import type { Completion, Hover, Occurrence, OutlineItem, Renaming } from '#core
 import type { RequestComparison } from '#core/policy/matrix/compare.ts';
 import type { RequestVerdict, Witness } from '#core/policy/matrix/verdict.ts';
 import type { TextEdit } from '#core/text/edit.ts';
+import type { GeneratorCalls } from './policy-generate-calls.ts';
 import type { PolicyRunCalls, PolicyText } from './policy-run-calls.ts';
 
 /** The matrix as it is shown: what the rows leave unsaid holds for all of them. */
@@ -44,7 +45,7 @@ export interface PolicyPlace extends PolicyText {
   readonly offset: number;
 }
 
-export interface PolicyCalls extends PolicyRunCalls {
+export interface PolicyCalls extends PolicyRunCalls, GeneratorCalls {
   /** What parser and compiler say: quick enough for every keystroke. */
   readonly check: { readonly request: PolicyText; readonly response: readonly Diagnostic[] };
   readonly matrix: { readonly request: MatrixRequest; readonly response: MatrixAnswer };

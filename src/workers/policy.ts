@@ -23,6 +23,7 @@ import type {
 } from './policy-calls.ts';
 import { policyMatrixOf, policyModel } from './policy-model.ts';
 import type { PolicyText } from './policy-run-calls.ts';
+import { generatorHandlers } from './policy-generate.ts';
 import { policyLogHandlers } from './policy-logs.ts';
 import { policyRunHandlers } from './policy-run.ts';
 import type { Handlers } from './server.ts';
@@ -80,6 +81,7 @@ function shown({ loadError, failure, allowsFailures, rows, complete }: PolicyMat
 export const policyHandlers: Handlers<PolicyCalls> = {
   ...policyRunHandlers,
   ...policyLogHandlers,
+  ...generatorHandlers,
   check,
   matrix: async ({ policy, profile, milliseconds }) =>
     shown(await policyMatrixOf(policy, profile, milliseconds)),

@@ -5,6 +5,8 @@
  * @see https://docs.edgeless.systems/contrast/
  */
 
+import type { AttackResult } from '../attacks/suite.ts';
+
 export interface Guarantee {
   readonly question: string;
   /** `held`, `held-by-choice` when an option of the generator may give it up, or `impossible` for any policy. */
@@ -94,4 +96,40 @@ export const guarantees: readonly Guarantee[] = [
     remark:
       'The content is not part of what a policy sees. Only where files go is checked; secrets belong into sealed secrets or the key broker.',
   },
+  {
+    question: 'Are addresses, routes, DNS, signals and resource limits those that were agreed on?',
+    answer: 'impossible',
+    rules: ['UpdateInterfaceRequest', 'UpdateRoutesRequest', 'AddARPNeighborsRequest'],
+    attacks: ['interface-loopback', 'route-loopback', 'route-device', 'neighbor-loopback'],
+    remark:
+      'They are known to the cluster alone. The loopback interface is kept, so that services on localhost are the guest’s own.',
+  },
 ];
+
+export interface AnsweredGuarantee extends Omit<Guarantee, 'answer' | 'attacks'> {
+  /**
+   * `held`: every attack that tried it was stopped. `open`: some got through, because something is not known or was given
+   * up. `untried`: the pod has nothing to attack in this way. `impossible`: no policy can hold it.
+   */
+  readonly answer: 'held' | 'open' | 'untried' | 'impossible';
+  readonly stopped: readonly string[];
+  readonly through: readonly string[];
+}
+
+/** Answers each question by what the attacks on a policy came to; titles in place of ids. */
+export function answeredGuarantees(results: readonly AttackResult[]): readonly AnsweredGuarantee[] {
+  return guarantees.map(({ answer, attacks: ids, ...guarantee }) => {
+    const tried = results.filter(({ attack }) => ids.includes(attack.id));
+    const titles = (outcome: AttackResult['outcome']): readonly string[] =>
+      tried.filter((result) => result.outcome === outcome).map(({ attack }) => attack.title);
+    const through = titles('through');
+    const stopped = titles('stopped');
+    const found = through.length > 0 ? 'open' : stopped.length > 0 ? 'held' : 'untried';
+    return {
+      ...guarantee,
+      answer: answer === 'impossible' && through.length === 0 ? 'impossible' : found,
+      stopped,
+      through,
+    };
+  });
+}

@@ -14,6 +14,8 @@ export interface GenpolicyGap {
   readonly attack: Attack;
   /** A request that the policy allows and that no honest host sends. */
   readonly witness: SimulatedStep;
+  /** What comes before it. */
+  readonly before: readonly SimulatedStep[];
 }
 
 const known: readonly string[] = [
@@ -36,7 +38,8 @@ export function gapsOfGenpolicy(policy: string, pod: SimulatedPod, profile: Prof
   const results = [...runAttacks(policy, profile, pod, { attacks: tried })];
   const gaps = results.flatMap(({ attack, outcome, results: steps }) => {
     const [first] = steps;
-    return outcome === 'through' && first !== undefined ? [{ attack, witness: first.step }] : [];
+    if (outcome !== 'through' || first === undefined) return [];
+    return [{ attack, witness: first.step, before: attack.plan(pod)?.setup ?? [] }];
   });
   return { gaps, honestAllowed: results.some(({ honestAllowed }) => honestAllowed === true) };
 }
