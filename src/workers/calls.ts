@@ -88,12 +88,10 @@ export interface ReviewCalls {
   };
 }
 
-export type ToWorker = {
-  readonly kind: 'call';
-  readonly id: number;
-  readonly name: string;
-  readonly request: unknown;
-};
+export type ToWorker =
+  | { readonly kind: 'call'; readonly id: number; readonly name: string; readonly request: unknown }
+  /** Nobody waits for this call any more. A handler that works in steps hears it between two of them. */
+  | { readonly kind: 'stop'; readonly id: number };
 
 export type FromWorker =
   | { readonly kind: 'done'; readonly id: number; readonly response: unknown }

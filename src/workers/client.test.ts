@@ -7,7 +7,12 @@ interface TestCalls {
   readonly double: { readonly request: number; readonly response: number };
   readonly hang: { readonly request: undefined; readonly response: undefined };
   readonly fail: { readonly request: string; readonly response: undefined };
+  readonly steps: { readonly request: undefined; readonly response: undefined };
+  readonly bytes: { readonly request: number; readonly response: Uint8Array };
 }
+
+/** How the call `steps` ended, which nobody waits for. */
+let ended = 'not yet';
 
 const handlers: Handlers<TestCalls> = {
   double: (n, progress) => {
@@ -18,16 +23,34 @@ const handlers: Handlers<TestCalls> = {
   fail: (message) => {
     throw new RangeError(message);
   },
+  steps: async (_request, _progress, steps) => {
+    try {
+      for (;;) {
+        await new Promise((resolve) => {
+          setTimeout(resolve);
+        });
+        await steps.next();
+      }
+    } catch (error) {
+      ended = error instanceof DOMException ? error.name : 'otherwise';
+    }
+    return undefined;
+  },
+  bytes: (length) => new Uint8Array(length),
 };
 
-function setUp() {
+function setUp(hearing?: number) {
   const started: ReturnType<typeof localWorker<TestCalls>>[] = [];
   const onCrash = vi.fn<(reason: string) => void>();
-  const client = workerClient<TestCalls>(() => {
-    const worker = localWorker(handlers);
-    started.push(worker);
-    return worker;
-  }, onCrash);
+  const client = workerClient<TestCalls>(
+    () => {
+      const worker = localWorker(handlers, { bytes: ({ buffer }) => [buffer as ArrayBuffer] });
+      started.push(worker);
+      return worker;
+    },
+    onCrash,
+    hearing,
+  );
   return { client, started, onCrash };
 }
 
@@ -55,6 +78,41 @@ describe('a call', () => {
     expect(started[0]?.terminated()).toBe(true);
     expect(await client.call('double', 2)).toBe(4);
     expect(started).toHaveLength(2);
+  });
+
+  test('that works in steps hears that it is stopped, and its worker serves on', async () => {
+    const { client, started } = setUp(10_000);
+    const abort = new AbortController();
+    const long = client.call('steps', undefined, { signal: abort.signal });
+    abort.abort();
+    await expect(long).rejects.toThrow('aborted');
+    await vi.waitFor(() => {
+      expect(ended).toBe('AbortError');
+    });
+    expect(await client.call('double', 2)).toBe(4);
+    expect(started).toHaveLength(1);
+    expect(started[0]?.terminated()).toBe(false);
+  });
+
+  test('that does not hear it is ended, and what waits behind it is done by another worker', async () => {
+    const { client, started } = setUp(1);
+    const abort = new AbortController();
+    const hanging = client.call('hang', undefined, { signal: abort.signal });
+    const behind = client.call('steps', undefined);
+    abort.abort();
+    await expect(hanging).rejects.toThrow('aborted');
+    await vi.waitFor(() => {
+      expect(started).toHaveLength(2);
+    });
+    expect(started[0]?.terminated()).toBe(true);
+    expect(await client.call('double', 2)).toBe(4);
+    client.close();
+    await expect(behind).rejects.toThrow('closed');
+  });
+
+  test('hands over what its worker has no more use for', async () => {
+    const { client } = setUp();
+    expect(await client.call('bytes', 3)).toEqual(new Uint8Array(3));
   });
 
   test('under way when the worker crashes is rejected, the crash is told, and a new worker serves', async () => {

@@ -1,6 +1,8 @@
 /**
  * The page's side of a call. A call that is aborted while it runs ends its worker, because a loop that runs away hears
- * nothing; the next call starts a new one. A worker that dies fails its calls with `WorkerFailure` and is replaced.
+ * nothing; the next call starts a new one. A worker whose calls work in steps is told first, and ended only when it does
+ * not hear that in time: what waits behind the call goes to its successor. A worker that dies fails its calls with
+ * `WorkerFailure` and is replaced.
  */
 import type { Calls, FromWorker, ToWorker } from './calls.ts';
 import type { Progress } from './server.ts';
@@ -36,6 +38,7 @@ export class WorkerFailure extends Error {
 }
 
 interface Pending {
+  readonly message: ToWorker;
   readonly resolve: (response: never) => void;
   readonly reject: (reason: unknown) => void;
   readonly onProgress: Progress | undefined;
@@ -44,18 +47,44 @@ interface Pending {
 /**
  * @param start makes a new worker; called when the first call needs one and after a worker ended
  * @param onCrash told when a worker died by itself, with the reason
+ * @param hearing milliseconds in which a call that is stopped ends by itself; 0 for workers whose calls know no steps
  */
 export function workerClient<C extends Calls<C>>(
   start: () => WorkerLike,
   onCrash: (reason: string) => void = () => undefined,
+  hearing = 0,
 ): WorkerClient<C> {
   const pending = new Map<number, Pending>();
+  /** Calls that were stopped and have not ended, each with what happens if they do not. */
+  const ending = new Map<number, ReturnType<typeof setTimeout>>();
   let worker: WorkerLike | undefined;
   let lastId = 0;
 
-  function end(reason: unknown): void {
+  function terminate(): void {
     worker?.terminate();
     worker = undefined;
+    for (const timer of ending.values()) clearTimeout(timer);
+    ending.clear();
+  }
+
+  /** Others may wait behind the call: they begin anew in another worker. */
+  function stop(id: number, { reject }: Pending, reason: unknown): void {
+    pending.delete(id);
+    reject(reason);
+    if (hearing === 0) {
+      end(reason);
+      return;
+    }
+    worker?.postMessage({ kind: 'stop', id });
+    const unheard = (): void => {
+      terminate();
+      for (const { message } of pending.values()) running().postMessage(message);
+    };
+    ending.set(id, setTimeout(unheard, hearing));
+  }
+
+  function end(reason: unknown): void {
+    terminate();
     const calls = [...pending.values()];
     pending.clear();
     for (const { reject } of calls) reject(reason);
@@ -78,6 +107,10 @@ export function workerClient<C extends Calls<C>>(
   }
 
   function answer(message: FromWorker): void {
+    if (message.kind !== 'progress') {
+      clearTimeout(ending.get(message.id));
+      ending.delete(message.id);
+    }
     const call = pending.get(message.id);
     if (call === undefined) return;
     switch (message.kind) {
@@ -106,18 +139,20 @@ export function workerClient<C extends Calls<C>>(
           return;
         }
         const id = ++lastId;
-        const stop = () => {
-          if (pending.has(id)) end(signal?.reason);
+        const onAbort = () => {
+          const call = pending.get(id);
+          if (call !== undefined) stop(id, call, signal?.reason);
         };
         const settle =
           <T>(settleCall: (value: T) => void) =>
           (value: T) => {
-            signal?.removeEventListener('abort', stop);
+            signal?.removeEventListener('abort', onAbort);
             settleCall(value);
           };
-        signal?.addEventListener('abort', stop);
-        pending.set(id, { resolve: settle(resolve), reject: settle(reject), onProgress });
-        running().postMessage({ kind: 'call', id, name, request });
+        signal?.addEventListener('abort', onAbort);
+        const message: ToWorker = { kind: 'call', id, name, request };
+        pending.set(id, { message, resolve: settle(resolve), reject: settle(reject), onProgress });
+        running().postMessage(message);
       });
     },
     warm() {

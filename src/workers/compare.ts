@@ -1,8 +1,10 @@
 /** The worker's side of a comparison: finds the second document and compares it with the first. */
 import type { FileDifference } from '#core/review/compare/comparison.ts';
+import { engineOf } from '#core/analysis/guest-engine.ts';
 import { compareInitData } from '#core/review/compare/compare.ts';
 import type { CompareAnswer, CompareRequest } from './calls.ts';
 import { reviewPaste } from './review.ts';
+import { toTheEnd, type Steps } from '#core/review/steps.ts';
 import type { Progress } from './server.ts';
 
 /** Lines around a change that tell where it is. */
@@ -11,13 +13,14 @@ const contextLines = 3;
 export async function comparePaste(
   { first, second }: CompareRequest,
   progress?: Progress,
+  steps: Steps = toTheEnd,
 ): Promise<CompareAnswer> {
-  const answer = await reviewPaste(second, progress);
+  const answer = await reviewPaste(second, progress, steps);
   if (answer.kind === 'too-large') return answer;
   const { subject, choices, chosen, headline } = answer.review;
   if (chosen === undefined && choices.length > 1) return { kind: 'choose', choices };
   if (subject?.document === undefined) return { kind: 'no-document', headline };
-  const comparison = await compareInitData(first, subject.document);
+  const comparison = await compareInitData(first, subject.document, engineOf(second.context), steps);
   return {
     kind: 'compared',
     comparison: { ...comparison, files: comparison.files.map(withoutFarLines) },

@@ -14,6 +14,7 @@ import { statusOf } from '#core/recognition/value-status.ts';
 import { decodeUtf8 } from '#core/text/utf8.ts';
 import { mostChoices } from './limits.ts';
 import type { Choice } from './review.ts';
+import type { Steps } from './steps.ts';
 
 /** A thing to review, with its content. */
 export type Pick =
@@ -94,10 +95,11 @@ function startOf(pick: Pick): number {
 const mostDigested = 40;
 
 /** The picks as a chooser shows them. Digests tell them apart, and are left out for one pick alone. */
-export async function choicesOf(picks: readonly Pick[]): Promise<readonly Choice[]> {
+export async function choicesOf(picks: readonly Pick[], steps: Steps): Promise<readonly Choice[]> {
   const choices: Choice[] = [];
   const seen = new Map<string, number>();
   for (const [index, pick] of picks.entries()) {
+    await steps.next();
     const digest = picks.length > 1 && index < mostDigested ? await digestIn(pick) : undefined;
     const sameAs = digest === undefined ? undefined : seen.get(digest);
     if (digest !== undefined && sameAs === undefined) seen.set(digest, index);

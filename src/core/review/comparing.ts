@@ -6,8 +6,10 @@ import { readExpected } from '#core/expected/read-value.ts';
 import { outlineOf, type Outline } from '#core/initdata/outline.ts';
 import type { Survey } from '#core/recognition/survey.ts';
 import { decodeUtf8 } from '#core/text/utf8.ts';
+import { mostSearching } from './limits.ts';
 import type { Peeled } from './peel.ts';
 import type { RepairedCopy, ReviewRequest, Subject } from './review.ts';
+import type { Steps } from './steps.ts';
 
 /** Compares with what was given, or else with the digests that stand in the paste, the nearest of which counts. */
 export async function comparisonOf(
@@ -16,7 +18,9 @@ export async function comparisonOf(
   { value, gzip, image }: Peeled,
   survey: Survey,
   expected: string,
+  steps: Steps,
 ): Promise<{ readonly comparison: Comparison; readonly from: Subject['expectedFrom'] }> {
+  const stopped = bounded(steps);
   const compare = async (text: string): Promise<Comparison> =>
     compareExpected({
       expected: text,
@@ -29,17 +33,25 @@ export async function comparisonOf(
         ...(gzip === undefined ? {} : { gzip: new Uint8Array(gzip) }),
         ...(image === undefined ? {} : { image: new Uint8Array(image) }),
       },
+      stopped,
     });
   if (expected.trim() !== '') return { comparison: await compare(expected), from: 'given' };
   const pasted = survey.digests.filter(({ written }) => readExpected(written).length > 0).slice(0, 4);
   let best: Comparison | undefined;
   for (const { written } of pasted) {
     const comparison = await compare(written);
+    await steps.next();
     if (best === undefined || rankOf(comparison) > rankOf(best)) best = comparison;
   }
   return best === undefined
     ? { comparison: { kind: 'unchecked', reason: 'none-given' }, from: 'none' }
     : { comparison: best, from: 'paste' };
+}
+
+/** True when nobody waits any more, or when the search had its time. */
+function bounded(steps: Steps): () => boolean {
+  const end = performance.now() + mostSearching;
+  return () => steps.stopped() || performance.now() > end;
 }
 
 function rankOf(comparison: Comparison): number {
@@ -51,6 +63,7 @@ function rankOf(comparison: Comparison): number {
 export async function repairedCopy(
   { repair, value }: Peeled,
   request: ReviewRequest,
+  steps: Steps,
 ): Promise<RepairedCopy | undefined> {
   if (repair === undefined || value === repair.value) return undefined;
   const bytes = new Uint8Array(repair.document);
@@ -73,6 +86,7 @@ export async function repairedCopy(
       ...(outline?.version?.value === undefined ? {} : { version: outline.version.value }),
       entries: outline?.entries.map(({ key, content }) => ({ key, content })) ?? [],
       wrappings: { ...(value === undefined ? {} : { value }) },
+      stopped: bounded(steps),
     }),
   };
 }

@@ -11,6 +11,9 @@ export const maxPasteBytes = 100 * 1024 * 1024;
  */
 export const maxTextCharacters = 8 * 1024 * 1024;
 
+/** Milliseconds of searching for why a digest differs; then it is said that the search ended early. */
+export const mostSearching = 3_000;
+
 /** Choices in one paste; a text with more is shown to here, and says so. */
 export const mostChoices = 1000;
 

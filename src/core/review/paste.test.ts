@@ -9,6 +9,7 @@ import { announce } from '#core/testing/announce.ts';
 import { encodeUtf8 } from '#core/text/utf8.ts';
 import { review } from './paste.ts';
 import type { Review } from './review.ts';
+import type { Steps } from './steps.ts';
 import { request } from './testing/requests.ts';
 
 const document = `version = "0.1.0"
@@ -72,6 +73,23 @@ describe('review', () => {
       'policy.rego',
     ]);
     expect(found.headline).toEqual({ kind: 'unchecked', text: 'Not checked: no expected digest given.' });
+  });
+
+  test('ends at whichever step nobody waits for any more', async () => {
+    // Each time another paste: of one that was seen before, fewer steps are left.
+    const differing = (name: string) => request(`# ${name}\n${document}`, { expected: 'ab'.repeat(48) });
+    let all = 0;
+    await review(differing('all'), { next: () => Promise.resolve(void all++), stopped: () => false });
+    expect(all).toBeGreaterThan(6);
+    for (let last = 1; last <= all; last++) {
+      let taken = 0;
+      const steps: Steps = {
+        next: () => (++taken < last ? Promise.resolve() : Promise.reject(new Error('stopped'))),
+        stopped: () => taken >= last,
+      };
+      await expect(review(differing(String(last)), steps)).rejects.toThrow('stopped');
+      expect(taken).toBe(last);
+    }
   });
 
   test.for([

@@ -12,6 +12,7 @@ import { grouped } from './layer-facts.ts';
 import { maxTextCharacters } from './limits.ts';
 import type { Choice, PasteFacts, RequestLog, Review, ReviewRequest } from './review.ts';
 import { sentenceOf } from './sentence.ts';
+import { toTheEnd, type Steps } from './steps.ts';
 import { subjectOf } from './subject.ts';
 import { tokenFacts } from './token-facts.ts';
 
@@ -29,15 +30,18 @@ let latest: Surveyed | undefined;
 /**
  * Reviews what was pasted or dropped.
  *
- * Never throws for anything that is in the bytes, and takes no longer than a second or two for the worst of them. The
+ * Never throws for anything that is in the bytes, and takes no longer than a few seconds for the worst of them. The
  * caller bounds their length (`maxPasteBytes`).
+ *
+ * @param steps rejects with what ends the work, when nobody waits for it any more
  */
-export async function review(request: ReviewRequest): Promise<Review> {
-  const { survey, picks, choices } = await surveyed(request.paste);
+export async function review(request: ReviewRequest, steps: Steps = toTheEnd): Promise<Review> {
+  const { survey, picks, choices } = await surveyed(request.paste, steps);
+  await steps.next();
   const { recognition } = survey;
   const chosen = request.choice ?? (picks.length === 1 ? 0 : undefined);
   const pick = chosen === undefined ? undefined : picks[chosen];
-  const subject = pick === undefined ? undefined : await subjectOf(pick, survey, request);
+  const subject = pick === undefined ? undefined : await subjectOf(pick, survey, request, steps);
   const log = requestLogOf(survey);
   const facts: Omit<Review, 'headline' | 'sentence'> = {
     paste: factsOf(request, survey),
@@ -51,12 +55,14 @@ export async function review(request: ReviewRequest): Promise<Review> {
   return { ...facts, headline: headlineOf(facts), sentence: sentenceOf(facts, request.context) };
 }
 
-async function surveyed({ bytes, name }: ReviewRequest['paste']): Promise<Surveyed> {
+async function surveyed({ bytes, name }: ReviewRequest['paste'], steps: Steps): Promise<Surveyed> {
   if (latest !== undefined && latest.name === name && equalBytes(latest.bytes, bytes)) return latest;
   const survey = surveyOf(recogniseBounded({ bytes, name }));
+  await steps.next();
   const picks = [...picksOf(survey), ...(await picksInBundle(survey))];
-  latest = { bytes, name, survey, picks, choices: await choicesOf(picks) };
-  return latest;
+  const found = { bytes, name, survey, picks, choices: await choicesOf(picks, steps) };
+  latest = found;
+  return found;
 }
 
 /** Text beyond the bound is not searched: nothing that long is Init-Data, and every search through it would be felt. */

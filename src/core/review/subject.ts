@@ -23,14 +23,21 @@ import { mostFindings } from './limits.ts';
 import { peel, type Peeled } from './peel.ts';
 import type { PolicyGlance } from './policy-glance.ts';
 import type { ReviewedDocument, ReviewRequest, Subject, Verdict } from './review.ts';
+import type { Steps } from './steps.ts';
 import { finalOutcomes } from './verdicts.ts';
 import { yamlDocumentAt } from './yaml-document.ts';
 
 /** Reviews one pick. Never throws, whatever is in it. */
-export async function subjectOf(pick: Pick, survey: Survey, request: ReviewRequest): Promise<Subject> {
+export async function subjectOf(
+  pick: Pick,
+  survey: Survey,
+  request: ReviewRequest,
+  steps: Steps,
+): Promise<Subject> {
   const peeled = peel(pick, survey, request.repaired === true);
+  await steps.next();
   return peeled.entry === undefined
-    ? documentSubject(peeled, pick, survey, request)
+    ? documentSubject(peeled, pick, survey, request, steps)
     : entrySubject(peeled, peeled.entry, request);
 }
 
@@ -39,6 +46,7 @@ async function documentSubject(
   pick: Pick,
   survey: Survey,
   request: ReviewRequest,
+  steps: Steps,
 ): Promise<Subject> {
   const { context, depth = 'full' } = request;
   const full = depth === 'full';
@@ -48,10 +56,13 @@ async function documentSubject(
   const outline = input?.kind === 'text' ? outlineOf(input.text) : undefined;
   const manifest = full ? manifestAround(pick, survey) : '';
   const read = bytes === undefined ? undefined : documentReading(bytes);
+  await steps.next();
   const analysis =
     input === undefined || !full ? undefined : await analyse({ document: input, manifest, context });
+  await steps.next();
   const policy = outline === undefined ? undefined : entryOf(outline, 'policy.rego')?.content;
   const judged = await judgedPolicy(policy, request);
+  await steps.next();
   const known = analysis?.diagnostics ?? [];
   const findings = [
     ...peeled.findings,
@@ -61,13 +72,15 @@ async function documentSubject(
   ]
     .toSorted(compareDiagnostics)
     .slice(0, mostFindings);
-  const { comparison, from } = await comparisonOf(bytes, outline, peeled, survey, request.expected);
+  const { comparison, from } = await comparisonOf(bytes, outline, peeled, survey, request.expected, steps);
+  await steps.next();
   const outcomes = finalOutcomes(decoded?.consumers, document, read?.outcomes);
   const drafts = [
     ...(await withOtherDocument(peeled)),
     ...(bytes === undefined || read === undefined ? [] : documentLayers(bytes, outline, read)),
   ];
-  const repaired = await repairedCopy(peeled, request);
+  const repaired = await repairedCopy(peeled, request, steps);
+  await steps.next();
   return {
     isRepaired: request.repaired === true && peeled.repair !== undefined,
     layers: withFindings(drafts, findings),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { profileOf } from '#core/rego/profile.ts';
 import { review } from '../paste.ts';
 import type { ReviewedDocument } from '../review.ts';
 import { request } from '../testing/requests.ts';
@@ -85,6 +86,7 @@ describe('the line diff', () => {
   });
 });
 
+const profile = profileOf('kata-3.30');
 const policy =
   'package agent_policy\n\ndefault ExecProcessRequest := false\ndefault ReadStreamRequest := true\n';
 const document = (rest = '', rego = policy, url = 'https://a'): string =>
@@ -150,13 +152,36 @@ describe('the comparison of two documents', () => {
       { policies: 'not-loaded' },
     ],
   ] as const)('finds %s', async ([, second, found]) => {
-    expect(await compareInitData(await read(document()), await read(second))).toMatchObject(found);
+    expect(await compareInitData(await read(document()), await read(second), profile)).toMatchObject(found);
+  });
+
+  test('asks the policies as the engine of the chosen release does', async () => {
+    const older = policy.replace(
+      'default ReadStreamRequest := true',
+      'ReadStreamRequest { input.stdin == "x" }',
+    );
+    const [first, second] = [await read(document()), await read(document('', older))];
+    expect(await compareInitData(first, second, profile)).toMatchObject({ policies: 'not-loaded' });
+    expect(await compareInitData(first, second, profileOf('kata-3.28'))).toMatchObject({
+      policies: 'compared',
+      changes: [{ kind: 'request', what: 'stricter', after: 'ReadStreamRequest' }, { kind: 'entry' }],
+    });
+  });
+
+  test('ends between two steps when nobody waits for it', async () => {
+    const stopping = {
+      next: () => Promise.reject(new DOMException('stopped', 'AbortError')),
+      stopped: () => true,
+    };
+    const [first, second] = [await read(document()), await read(document('# why\n'))];
+    await expect(compareInitData(first, second, profile, stopping)).rejects.toThrow('stopped');
   });
 
   test('files show what differs as text', async () => {
     const { files } = await compareInitData(
       await read(document()),
       await read(document('', policy, 'https://b')),
+      profile,
     );
     expect(files.map(({ key, kind }) => [key, kind])).toEqual([
       ['initdata.toml', 'changed'],
@@ -175,7 +200,7 @@ describe('the comparison of two documents', () => {
       const { subject } = await review(request(new Uint8Array(readFileSync(new URL(file, folder)))));
       const after = subject?.document;
       if (before !== undefined && after !== undefined) {
-        const { changes, files: differences } = await compareInitData(before, after);
+        const { changes, files: differences } = await compareInitData(before, after, profile);
         expect(changes.every(({ text }) => text.endsWith('.'))).toBe(true);
         const [whole] = differences;
         if (whole?.diff !== undefined) expect(sides(whole.diff)).toEqual([before.text, after.text]);

@@ -2,7 +2,9 @@
 import type { Digests } from '#core/analysis/analysis.ts';
 import { outlineOf } from '#core/initdata/outline.ts';
 import { lossyTextOf } from '#core/initdata/encoding.ts';
+import type { Profile } from '#core/rego/profile.ts';
 import { equalBytes } from '#core/text/bytes.ts';
+import { toTheEnd, type Steps } from '../steps.ts';
 import type { CertificateRow, Endpoint, ImageRow, ReviewedDocument, ReviewedFile } from '../review.ts';
 import type { Change, FileDifference, InitDataComparison } from './comparison.ts';
 import { diffLines } from './line-diff.ts';
@@ -12,16 +14,21 @@ import { diffLines } from './line-diff.ts';
  *
  * The policies are asked with the engine when both are there and differ: a request counts as looser or stricter only with
  * one that shows it.
+ *
+ * @param profile the engine of the guest that the reviewer has chosen
  */
 export async function compareInitData(
   first: ReviewedDocument,
   second: ReviewedDocument,
+  profile: Profile,
+  steps: Steps = toTheEnd,
 ): Promise<InitDataComparison> {
   const sameBytes = equalBytes(first.bytes, second.bytes);
   const [digestA, digestB] = [decided(first.digests), decided(second.digests)];
   const policies = sameBytes
     ? { changes: [], state: policyState(first, second) }
-    : await policyChanges(first, second);
+    : await policyChanges(first, second, profile, steps);
+  await steps.next();
   const changes: readonly Change[] = sameBytes
     ? []
     : [
@@ -260,11 +267,13 @@ function policyState(first: ReviewedDocument, second: ReviewedDocument): InitDat
 async function policyChanges(
   first: ReviewedDocument,
   second: ReviewedDocument,
+  profile: Profile,
+  steps: Steps,
 ): Promise<{ readonly changes: readonly Change[]; readonly state: InitDataComparison['policies'] }> {
   const state = policyState(first, second);
   const [a, b] = [policyOf(first), policyOf(second)];
   if (state !== 'compared' || a === undefined || b === undefined) return { changes: [], state };
   const { requestChanges } = await import('./requests.ts');
-  const changes = await requestChanges(a, b);
+  const changes = await requestChanges(a, b, profile, steps);
   return changes === undefined ? { changes: [], state: 'not-loaded' } : { changes, state };
 }

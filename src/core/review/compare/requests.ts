@@ -3,15 +3,20 @@ import { comparePolicies, type RequestComparison } from '#core/policy/matrix/com
 import { modelOf } from '#core/policy/matrix/model.ts';
 import type { Sent, Witness } from '#core/policy/matrix/verdict.ts';
 import { loadBuiltins } from '#core/rego/builtins/registry.ts';
-import { profileOf } from '#core/rego/profile.ts';
+import type { Profile } from '#core/rego/profile.ts';
+import type { Steps } from '../steps.ts';
 import type { Change, RequestWitness } from './comparison.ts';
 
-const profile = profileOf('kata-3.30');
-
-/** @returns undefined when the engine loads one of the two not */
-export async function requestChanges(first: string, second: string): Promise<readonly Change[] | undefined> {
+/** @returns undefined when the engine of the profile loads one of the two not */
+export async function requestChanges(
+  first: string,
+  second: string,
+  profile: Profile,
+  steps: Steps,
+): Promise<readonly Change[] | undefined> {
   await loadBuiltins(profile);
   const [a, b] = [modelOf(first, profile), modelOf(second, profile)];
+  await steps.next();
   if (a.reading.compiled === undefined || b.reading.compiled === undefined) return undefined;
   const { rows } = comparePolicies(a, b, { tries: 24, milliseconds: 500 });
   return rows.flatMap((row) => changeOf(row) ?? []);

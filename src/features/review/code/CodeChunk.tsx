@@ -6,12 +6,19 @@ import ChevronDown from 'lucide-react/icons/chevron-down';
 import { memo, type KeyboardEvent } from 'react';
 import { formatNumber } from '#features/common/format.ts';
 import styles from './CodeView.module.css';
-import { longestShownLine, stretchesOf, type CodeLine, type Overlay, type Stretch } from './lines.ts';
+import {
+  lineText,
+  longestShownLine,
+  stretchesOf,
+  type CodeLines,
+  type Overlay,
+  type Stretch,
+} from './lines.ts';
 
 interface ChunkProps {
   readonly from: number;
   readonly to: number;
-  readonly lines: readonly CodeLine[];
+  readonly lines: CodeLines;
   readonly coloured: number;
   readonly piecesOf: (line: number) => readonly ColourPiece[];
   readonly overlays: ReadonlyMap<number, readonly Overlay[]>;
@@ -66,7 +73,7 @@ export const CodeChunk = memo(function CodeChunk({
         </span>
         <span className={styles.content}>
           <Line
-            text={lines[at]?.text ?? ''}
+            text={lineText(lines, at)}
             pieces={at < coloured ? piecesOf(at) : undefined}
             overlays={overlays.get(at)}
           />

@@ -54,14 +54,8 @@ export function CodeView({
   readonly tools?: ReactNode;
 }) {
   const lines = useMemo(() => linesOf(text), [text]);
-  const folds = useMemo(
-    () =>
-      foldsOf(
-        lines.map((line) => line.text),
-        language,
-      ),
-    [lines, language],
-  );
+  const folds = useMemo(() => foldsOf(lines, language), [lines, language]);
+  const count = lines.starts.length;
   const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
   const [shown, setShown] = useState({ from: 0, to: windowLines });
   const [revealed, setRevealed] = useState<CodeReveal>();
@@ -94,7 +88,7 @@ export function CodeView({
     figure.current?.querySelector<HTMLElement>('pre')?.focus({ preventScroll: true });
   }, [reveal, target]);
 
-  const to = Math.min(shown.to, lines.length);
+  const to = Math.min(shown.to, count);
   const overlays = useMemo(
     () => overlaysOf(lines, hidden.slice(0, mostHidden), reveal?.span),
     [lines, hidden, reveal],
@@ -108,7 +102,7 @@ export function CodeView({
     return found;
   }, [lines, marks]);
   const end = useRef<HTMLDivElement>(null);
-  const canGrow = to < lines.length && to - shown.from < mostLines;
+  const canGrow = to < count && to - shown.from < mostLines;
   useEffect(() => {
     const sentinel = end.current;
     if (sentinel === null || !canGrow) return undefined;
@@ -173,7 +167,7 @@ export function CodeView({
   return (
     <figure ref={figure} aria-label={label} className={styles.view}>
       <figcaption className={styles.bar}>
-        <span>{formatCount(lines.length, 'line')}</span>
+        <span>{formatCount(count, 'line')}</span>
         {hidden.length > 0 && <HiddenCount hidden={hidden} />}
         <span className={styles.space} />
         {folds.size > 0 && (
@@ -217,9 +211,9 @@ export function CodeView({
         <code className={styles.code}>{chunks}</code>
         <div ref={end} />
       </pre>
-      {to < lines.length && !canGrow && (
+      {to < count && !canGrow && (
         <More
-          words={`${formatNumber(lines.length - to)} more lines`}
+          words={`${formatNumber(count - to)} more lines`}
           onShow={() => {
             setShown({ from: shown.to, to: shown.to + windowLines });
           }}

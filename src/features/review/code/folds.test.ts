@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { foldsOf } from './folds.ts';
+import { linesOf } from './lines.ts';
 
 test.for([
   { language: 'rego', text: 'a := 1\nf {\n  x\n\n  y\n}\nb', want: [[1, 4]] },
@@ -30,6 +31,6 @@ test.for([
   { language: 'text', text: 'one\ntwo', want: [] },
   { language: 'text', text: '', want: [] },
 ])('$language $text', ({ language, text, want }) => {
-  const folds = foldsOf(text.split('\n'), language);
+  const folds = foldsOf(linesOf(text), language);
   expect([...folds].toSorted(([a], [b]) => a - b)).toEqual(want);
 });

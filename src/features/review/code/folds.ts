@@ -1,13 +1,15 @@
 /** Which lines of a text fold under which, for the view that reads it. Lines count from 0. */
 import type { FoldingRange } from '#editor/languages/symbol.ts';
 import { tomlFolding } from '#editor/languages/toml-structure.ts';
+import { lineText, type CodeLines } from './lines.ts';
 
 /** A longer text is read without folding: nobody folds his way through it, and finding the ranges takes a moment. */
 const mostLines = 20_000;
 
 /** Outer ranges first where two begin on one line: only the longest of them is kept. */
-export function foldsOf(lines: readonly string[], language: string): ReadonlyMap<number, number> {
-  if (lines.length > mostLines) return new Map();
+export function foldsOf(text: CodeLines, language: string): ReadonlyMap<number, number> {
+  if (text.starts.length > mostLines) return new Map();
+  const lines = text.starts.map((_, line) => lineText(text, line));
   const ranges = language === 'toml' ? tomlFolding(lines.join('\n')) : indentedRanges(lines);
   const folds = new Map<number, number>();
   for (const { line, endLine } of ranges) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { HiddenCharacter } from '#core/review/review.ts';
-import { lineAt, linesOf, overlaysOf, stretchesOf, type Overlay } from './lines.ts';
+import { lineAt, linesOf, lineText, overlaysOf, stretchesOf, type Overlay } from './lines.ts';
 
 describe('lines', () => {
   test.for([
@@ -31,7 +31,8 @@ describe('lines', () => {
     },
     { text: '\r\n', want: [['', 0]] },
   ])('$text', ({ text, want }) => {
-    expect(linesOf(text).map((line) => [line.text, line.from])).toEqual(want);
+    const lines = linesOf(text);
+    expect(lines.starts.map((from, line) => [lineText(lines, line), from])).toEqual(want);
   });
 
   test('an offset is on the line that its line end belongs to', () => {

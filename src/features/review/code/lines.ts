@@ -2,37 +2,43 @@
 import type { HiddenCharacter } from '#core/review/review.ts';
 import type { Span } from '#core/text/span.ts';
 
-export interface CodeLine {
+/** The lines of a text by where they start: a text of a million lines is cut only where somebody reads it. */
+export interface CodeLines {
   readonly text: string;
-  /** Offset of its first character in the text. */
-  readonly from: number;
+  readonly starts: readonly number[];
 }
 
 /** More of one line is data, and laying it out would hold the page up. */
 export const longestShownLine = 12_000;
 
 /** Lines end with LF or CRLF, which are not part of them. A lone CR is a hidden character of its line. */
-export function linesOf(text: string): readonly CodeLine[] {
-  const lines: CodeLine[] = [];
-  let from = 0;
-  for (;;) {
-    const end = text.indexOf('\n', from);
-    if (end < 0) break;
-    lines.push({ text: text.slice(from, text[end - 1] === '\r' && end > from ? end - 1 : end), from });
-    from = end + 1;
-  }
+export function linesOf(text: string): CodeLines {
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
   // What follows the last line end is a line only if there is something.
-  if (from < text.length || lines.length === 0) lines.push({ text: text.slice(from), from });
-  return lines;
+  if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
+  return { text, starts };
+}
+
+/** The text of a line without its end; empty for a line that there is not. */
+export function lineText({ text, starts }: CodeLines, line: number): string {
+  const from = starts[line];
+  if (from === undefined) return '';
+  const withEnd = text.slice(from, starts[line + 1]);
+  return withEnd.endsWith('\r\n')
+    ? withEnd.slice(0, -2)
+    : withEnd.endsWith('\n')
+      ? withEnd.slice(0, -1)
+      : withEnd;
 }
 
 /** The line that an offset is on. */
-export function lineAt(lines: readonly CodeLine[], offset: number): number {
+export function lineAt({ starts }: CodeLines, offset: number): number {
   let low = 0;
-  let high = lines.length - 1;
+  let high = starts.length - 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if ((lines[middle]?.from ?? 0) <= offset) low = middle;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
   return low;
@@ -48,9 +54,12 @@ export type Overlay =
       readonly character: HiddenCharacter;
     };
 
+/** Lines of one mark: of a mark over a whole text, no more are on screen. */
+const mostMarked = 5_000;
+
 /** The overlays of each line that has any. */
 export function overlaysOf(
-  lines: readonly CodeLine[],
+  lines: CodeLines,
   hidden: readonly HiddenCharacter[],
   marked: Span | undefined,
 ): ReadonlyMap<number, readonly Overlay[]> {
@@ -62,18 +71,19 @@ export function overlaysOf(
   };
   for (const character of hidden) {
     const line = lineAt(lines, character.span.from);
-    const start = lines[line]?.from ?? 0;
-    const length = lines[line]?.text.length ?? 0;
+    const start = lines.starts[line] ?? 0;
+    const { length } = lineText(lines, line);
     const from = character.span.from - start;
     // The CR of a line end is not part of the line.
     if (from < length) add(line, { kind: 'hidden', from, to: character.span.to - start, character });
   }
   if (marked !== undefined) {
-    const last = lineAt(lines, Math.max(marked.from, marked.to - 1));
-    for (let line = lineAt(lines, marked.from); line <= last; line++) {
-      const { from: start = 0, text = '' } = lines[line] ?? {};
+    const first = lineAt(lines, marked.from);
+    const last = Math.min(first + mostMarked, lineAt(lines, Math.max(marked.from, marked.to - 1)));
+    for (let line = first; line <= last; line++) {
+      const start = lines.starts[line] ?? 0;
       const from = Math.max(0, marked.from - start);
-      const to = Math.min(text.length, marked.to - start);
+      const to = Math.min(lineText(lines, line).length, marked.to - start);
       if (to > from) add(line, { kind: 'marked', from, to });
     }
   }

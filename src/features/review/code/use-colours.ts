@@ -9,7 +9,7 @@ import { regoGrammar } from '#editor/languages/rego.ts';
 import { tomlGrammar } from '#editor/languages/toml.ts';
 import { jsonGrammar, yamlGrammar } from '#editor/languages/yaml-colours.ts';
 import { useEffect, useMemo, useState } from 'react';
-import type { CodeLine } from './lines.ts';
+import { lineText, type CodeLines } from './lines.ts';
 
 const grammars: Grammars = { rego: regoGrammar, toml: tomlGrammar, yaml: yamlGrammar, json: jsonGrammar };
 
@@ -27,12 +27,12 @@ export interface Colours {
  *
  * @param wanted lines up to this one are needed
  */
-export function useColours(lines: readonly CodeLine[], language: string, wanted: number): Colours {
+export function useColours(lines: CodeLines, language: string, wanted: number): Colours {
   const book = useMemo(() => bookOf(lines, language), [lines, language]);
   const [upTo, setUpTo] = useState({ book, lines: 0 });
   const done = upTo.book === book ? upTo.lines : 0;
   useEffect(() => {
-    if (done >= Math.min(wanted, lines.length)) return undefined;
+    if (done >= Math.min(wanted, lines.starts.length)) return undefined;
     const timer = setTimeout(() => {
       setUpTo({ book, lines: book.advance(wanted) });
     });
@@ -43,16 +43,16 @@ export function useColours(lines: readonly CodeLine[], language: string, wanted:
   return { upTo: done, piecesOf: book.piecesOf };
 }
 
-function bookOf(lines: readonly CodeLine[], language: string) {
+function bookOf(lines: CodeLines, language: string) {
   const pages: (readonly ColourPiece[])[] = [];
   let state: ColourState = firstState;
   return {
     piecesOf: (line: number): readonly ColourPiece[] =>
-      pages[line] ?? [{ text: lines[line]?.text ?? '', kind: '' }],
+      pages[line] ?? [{ text: lineText(lines, line), kind: '' }],
     advance(wanted: number): number {
       const end = performance.now() + sliceMilliseconds;
-      while (pages.length < Math.min(wanted, lines.length) && performance.now() < end) {
-        const result = colourLine(grammars, language, lines[pages.length]?.text ?? '', state);
+      while (pages.length < Math.min(wanted, lines.starts.length) && performance.now() < end) {
+        const result = colourLine(grammars, language, lineText(lines, pages.length), state);
         ({ state } = result);
         pages.push(result.pieces);
       }
