@@ -232,3 +232,7 @@ function expressionOfPath(path: readonly string[], span: Reference['span']): Exp
   const operands = path.slice(1).map((name) => ({ kind: 'dot', span, at, name }) as const);
   return { kind: 'reference', span, at, base, operands };
 }
+
+export function isDefined(entry: RuleEntry): entry is DefinedEntry {
+  return entry.rule.kind === 'rule';
+}

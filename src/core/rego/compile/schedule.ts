@@ -1,14 +1,11 @@
 /**
- * Safety and order: which variables of a query are its own, whether each is defined before it is used, and in which order
- * the statements run. What is refused here is refused at the first evaluation, for every request
- * (reference/agent-policy.md 1.5).
- *
- * The order is the engine's: statements that define nothing run as soon as what they use is there, the others follow the
- * names that they define in alphabetical order; when that does not work out the order of the text stands.
+ * Safety: which variables of a query are its own, and whether each is defined before it is used, which decides the order of
+ * the statements. What is refused here is refused at the first evaluation, for every request (reference/agent-policy.md 1.5).
  */
 import type { Condition, Expression, Literal, Module, Query, Rule } from '../ast.ts';
 import { Failed, failureAt, lineAt, snippetOf, type Source } from './failure.ts';
 import { extraArgument, type FunctionTable } from './functions.ts';
+import { type Definition, orderOf } from './order.ts';
 import { rootName, walk, walkPattern, walkReference } from './walk.ts';
 
 /** The names of one query. */
@@ -23,12 +20,6 @@ export interface QueryScope {
 
 /** Order of the statements of each query that was analysed, as indices into its literals. */
 export type Schedule = ReadonlyMap<Query, readonly number[]>;
-
-interface Definition {
-  /** Empty for a statement that defines nothing. */
-  readonly name: string;
-  readonly uses: readonly string[];
-}
 
 /** A module with the names that its rules and imports give to all its queries. */
 export interface ModuleScope {
@@ -516,77 +507,4 @@ function isComprehension(node: Condition): node is Comprehension {
     node.kind === 'set-comprehension' ||
     node.kind === 'object-comprehension'
   );
-}
-
-/** Statements in the order in which their names can be defined; the order of the text when there is none. */
-function orderOf(statements: readonly (readonly Definition[])[]): readonly number[] {
-  const definedBy = new Map<string, number[]>();
-  for (const [index, definitions] of statements.entries()) {
-    for (const { name } of definitions) {
-      const known = definedBy.get(name);
-      if (known === undefined) definedBy.set(name, [index]);
-      else known.push(index);
-    }
-  }
-  const order: number[] = [];
-  const scheduled = new Set<number>();
-  const defined = new Set<string>();
-
-  const schedule = (index: number): 'scheduled' | 'waiting' | 'done' => {
-    if (scheduled.has(index)) return 'done';
-    const definitions = statements[index] ?? [];
-    if (!canRun(definitions, defined)) return 'waiting';
-    order.push(index);
-    scheduled.add(index);
-    for (const { name } of definitions) defined.add(name);
-    return 'scheduled';
-  };
-  const process = (name: string): { readonly progress: boolean; readonly again: boolean } => {
-    let progress = false;
-    let again = false;
-    for (const index of definedBy.get(name) ?? []) {
-      const state = schedule(index);
-      if (state === 'scheduled') progress = true;
-      else if (state === 'waiting') again = true;
-    }
-    return { progress, again };
-  };
-
-  process('');
-  let waiting = [...definedBy.keys()].sort(byText);
-  for (let progressed = true; progressed;) {
-    progressed = false;
-    const next: string[] = [];
-    for (const name of waiting) {
-      const { progress, again } = process(name);
-      if (progress) {
-        progressed = true;
-        // What only waits for this name comes right after it.
-        process('');
-      }
-      if (again) next.push(name);
-    }
-    waiting = next;
-  }
-  return order.length === statements.length ? order : statements.map((_, index) => index);
-}
-
-function canRun(definitions: readonly Definition[], defined: ReadonlySet<string>): boolean {
-  if (definitions.length === 1) return definitions[0]?.uses.every((name) => defined.has(name)) ?? true;
-  const here = new Set<string>();
-  let waiting = definitions;
-  while (waiting.length > 0) {
-    const blocked: Definition[] = [];
-    for (const definition of waiting) {
-      if (definition.uses.every((name) => defined.has(name) || here.has(name))) here.add(definition.name);
-      else blocked.push(definition);
-    }
-    if (blocked.length === waiting.length) return false;
-    waiting = blocked;
-  }
-  return true;
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -14,7 +14,8 @@ import { newSlots, placeOfQuery } from './compiler.ts';
 import { newCompiler } from './expressions.ts';
 import { rowsEmission } from './rows.ts';
 import type { Machine, Row, RowState, Run } from './machine.ts';
-import { checkDefaultValue, Linked } from './rules.ts';
+import { checkDefaultValue } from './defaults.ts';
+import { Linked } from './rules.ts';
 
 /** A program with what was compiled of it so far. Evaluations share it and leave nothing in it. */
 export interface Compiled {

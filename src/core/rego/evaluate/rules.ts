@@ -2,32 +2,33 @@
  * Rules and functions at work: evaluated when they are first needed and at most once in a world, their values written into
  * the data document. Compiled code asks `Linked` for everything that lies outside of its own query.
  */
-import type { DefinedRule, Expression, FunctionHead, Query, With } from '../ast.ts';
+import type { DefinedRule, Expression, FunctionHead, Query } from '../ast.ts';
 import { type Builtin, BuiltinError } from '../builtins/builtin.ts';
 import { builtinOf } from '../builtins/registry.ts';
 import { Failed, failureAt, failureOf, snippetOf, type Source } from '../compile/failure.ts';
 import type { FunctionEntry } from '../compile/functions.ts';
-import type {
-  DefaultEntry,
-  DefinedEntry,
-  ModuleEntry,
-  Program,
-  RuleEntry,
-  RuleGroup,
+import {
+  type DefaultEntry,
+  type DefinedEntry,
+  isDefined,
+  type ModuleEntry,
+  type Program,
+  type RuleEntry,
+  type RuleGroup,
 } from '../compile/program.ts';
-import { literalOf } from '../compile/patterns.ts';
 import { dottedPath } from '../compile/walk.ts';
 import type { Recorder } from '../explain/recorder.ts';
 import { canonicalText, emptyObject, equalValues, isSet, type Value } from '../value/value.ts';
 import { unionOf } from '../value/set.ts';
 import { outOfBudget, refuel } from './budget.ts';
-import { newDocument, partOf, peekDocument, withPart, writeDocument } from './document.ts';
-import { type Compiler, type Place, placed, placeOf } from './compiler.ts';
+import { newDocument, partOf, peekDocument, writeDocument } from './document.ts';
+import { placed, placeOf } from './compiler.ts';
+import { checkDefaultValue, defaultPath } from './defaults.ts';
 import { newCompiler, outside } from './expressions.ts';
-import { attempt } from './attempt.ts';
-import type { Evaluate, Machine, Override, Run, Slots, World } from './machine.ts';
+import type { Evaluate, Machine, Override, World } from './machine.ts';
 import { compileRule, type RuleCode, type StoredValue } from './rule-code.ts';
 import { type FunctionCode, compileFunction } from './function-code.ts';
+import { prefixesOf } from './prefixes.ts';
 import { notePath } from './rule-paths.ts';
 
 /** A call in the text. */
@@ -318,92 +319,6 @@ export class Linked {
     }
     return result;
   }
-
-  // With
-
-  /** Enters the world of `with` modifiers. The result is false when the last value that they put in is undefined. */
-  modifiers(compiler: Compiler, modifiers: readonly With[]): Run {
-    const steps = modifiers.map((modifier) => this.#modifier(compiler, modifier));
-    return (machine, slots) => {
-      const { world: outer } = machine;
-      const world: World = {
-        ...this.newWorld(outer.input, emptyObject),
-        document: newDocument(outer.document.root),
-        baseInput: outer.baseInput,
-        baseData: outer.baseData,
-        overrides: outer.overrides,
-      };
-      outer.document.own.clear();
-      machine.world = world;
-      let runs = true;
-      for (const step of steps) runs = step(machine, slots, runs);
-      // Rules that the values needed count as evaluated, and yet their values are gone: so it is in the engine.
-      world.input = world.baseInput;
-      world.document.root = world.baseData;
-      world.document.own.clear();
-      return runs;
-    };
-  }
-
-  #modifier(compiler: Compiler, modifier: With): (machine: Machine, slots: Slots, runs: boolean) => boolean {
-    const { place } = compiler;
-    const target = modifier.path.join('.');
-    const value = compiler.expression(modifier.value);
-    const isFunction = (path: string): boolean =>
-      this.functionOf(path, place.path) !== undefined ||
-      path === 'print' ||
-      builtinOf(path, this.program.profile) !== undefined;
-    if (isFunction(target)) return this.#functionModifier(place, modifier, target, value);
-    const isDocument = target.startsWith('data.') || target.startsWith('input.') || target === 'input';
-    if (!isDocument) {
-      const full = `${place.path}.${target}`;
-      if (this.functionOf(full, place.path) === undefined) {
-        return () => {
-          throw new Failed(failureAt('evaluate', place.source, modifier.target.at, 'undefined rule'));
-        };
-      }
-      return this.#functionModifier(place, modifier, full, value);
-    }
-    const [root, ...rest] = modifier.path;
-    const replaced = this.program.groups.get(target)?.rules ?? [];
-    return (machine, slots) => {
-      const part = value(machine, slots);
-      const { world } = machine;
-      if (root === 'input') world.baseInput = withPart(world.baseInput, rest, part);
-      else world.baseData = withPart(world.baseData, rest, part) ?? emptyObject;
-      for (const entry of replaced) world.evaluated[entry.id] = 1;
-      return part !== undefined;
-    };
-  }
-
-  #functionModifier(
-    place: Place,
-    modifier: With,
-    target: string,
-    value: Evaluate,
-  ): (machine: Machine, slots: Slots, runs: boolean) => boolean {
-    const own = dottedPath(modifier.value);
-    const full = `${place.path}.${own ?? ''}`;
-    const isOwn = own !== undefined && this.functionOf(full, place.path) !== undefined;
-    const isKnown =
-      isOwn ||
-      (own !== undefined &&
-        (this.functionOf(own, place.path) !== undefined ||
-          own === 'print' ||
-          builtinOf(own, this.program.profile) !== undefined));
-    return (machine, slots, runs) => {
-      const { world } = machine;
-      const overrides = new Map(world.overrides);
-      const result = attempt(machine, () => value(machine, slots));
-      if (result === undefined && !hasName(modifier.value)) {
-        throw new Failed(failureOf('evaluate', 'internal error: not a simple ref'));
-      }
-      if (result === undefined) overrides.set(target, { kind: 'function', path: isOwn ? full : (own ?? '') });
-      else overrides.set(target, { kind: 'value', value: result });
-      world.overrides = overrides;
-      return runs && (result !== undefined || isKnown);
-    };
-  }
 }
 
 function callBuiltin(machine: Machine, site: CallSite, builtin: Builtin, args: Arguments): Value | undefined {
@@ -424,12 +339,6 @@ function callBuiltin(machine: Machine, site: CallSite, builtin: Builtin, args: A
   }
 }
 
-/** A name, or a reference that begins with one: what the engine takes for the name of a function. */
-function hasName(expression: Expression): boolean {
-  if (expression.kind === 'reference') return expression.base.kind === 'variable';
-  return expression.kind === 'variable';
-}
-
 function recursion(active: readonly RuleEntry[], entry: RuleEntry): Failed {
   let message = 'recursion detected when evaluating rule:';
   for (const each of [...active, entry])
@@ -440,85 +349,4 @@ function recursion(active: readonly RuleEntry[], entry: RuleEntry): Failed {
 /** Where messages about a rule point: at its name. */
 export function nameAt(entry: RuleEntry): number {
   return entry.rule.kind === 'default' ? entry.rule.name.at : entry.rule.head.name.at;
-}
-
-export function isDefined(entry: RuleEntry): entry is DefinedEntry {
-  return entry.rule.kind === 'rule';
-}
-
-function defaultPath(entry: DefaultEntry): readonly Value[] {
-  const { name } = entry.rule;
-  const path: Value[] = [...entry.module.segments];
-  if (name.kind === 'variable') return [...path, name.name];
-  if (name.base.kind === 'variable') path.push(name.base.name);
-  for (const operand of name.operands) {
-    if (operand.kind === 'dot') path.push(operand.name);
-    else path.push(constantIndex(operand.index));
-  }
-  return path;
-}
-
-function constantIndex(index: Expression): Value {
-  const value = index.kind === 'variable' ? index.name : literalOf(index);
-  if (value === undefined) throw new Failed(failureOf('evaluate', 'not a valid ref'));
-  return value;
-}
-
-/** @throws Failed unless the value can be worked out without anything else */
-export function checkDefaultValue(value: Expression, source: Source): void {
-  if (literalOf(value) !== undefined || value.kind.endsWith('comprehension')) return;
-  if (value.kind === 'minus' && value.operand.kind === 'number') return;
-  if (value.kind === 'array' || value.kind === 'set') {
-    for (const item of value.items) checkDefaultValue(item, source);
-    return;
-  }
-  if (value.kind === 'object') {
-    for (const member of value.members) {
-      checkDefaultValue(member.key, source);
-      checkDefaultValue(member.value, source);
-    }
-    return;
-  }
-  const message = `invalid \`${kindNames[value.kind]}\` in default value`;
-  throw new Failed(failureAt('evaluate', source, value.at, message));
-}
-
-const kindNames: Readonly<Partial<Record<Expression['kind'], string>>> = {
-  variable: 'var',
-  reference: 'ref',
-  call: 'call',
-  minus: 'unaryexpr',
-  'set-operation': 'binexpr',
-  comparison: 'boolexpr',
-  arithmetic: 'arithexpr',
-  membership: 'membership',
-};
-
-function prefixesOf(program: Program): readonly (readonly string[])[] {
-  const prefixes = new Map<string, readonly string[]>();
-  for (const module of program.modules) {
-    for (const entry of module.rules) {
-      const names = prefixNames(entry);
-      if (names.length <= 1) continue;
-      const path = [...module.segments, ...names.slice(0, -1)];
-      prefixes.set(path.join('\n'), path);
-    }
-  }
-  return [...prefixes.values()];
-}
-
-/** Names of a rule after its last bracket that holds anything but a string. */
-function prefixNames(entry: RuleEntry): readonly string[] {
-  const name = entry.rule.kind === 'default' ? entry.rule.name : entry.rule.head.name;
-  if (name.kind === 'variable') return [name.name];
-  let names: string[] = name.base.kind === 'variable' ? [name.base.name] : [];
-  // Brackets that vary cut off what stands behind them.
-  for (const operand of name.operands) {
-    if (operand.kind === 'dot') names.push(operand.name);
-    else if (operand.index.kind === 'string') names.push(operand.index.value);
-    else return names;
-  }
-  const rule: DefinedRule | undefined = isDefined(entry) ? entry.rule : undefined;
-  if (rule?.head.kind === 'set' && rule.head.form === 'dot' && names.length >= 2) names = names.slice(0, -1);
-  return names;
 }
