@@ -5,7 +5,7 @@ import { analysisStore } from './analysis.ts';
 import { preferences } from './preferences.ts';
 import { workspace } from './workspace.ts';
 
-export const trusteePanels = ['binding'] as const;
+export const trusteePanels = ['journey', 'binding'] as const;
 export type TrusteePanel = (typeof trusteePanels)[number];
 
 export interface TrusteeView {
@@ -14,7 +14,7 @@ export interface TrusteeView {
   readonly route: string | undefined;
 }
 
-export const trusteeView = createStore<TrusteeView>()(() => ({ panel: 'binding', route: undefined }));
+export const trusteeView = createStore<TrusteeView>()(() => ({ panel: 'journey', route: undefined }));
 
 export function showTrusteePanel(panel: TrusteePanel): void {
   trusteeView.setState({ panel });

@@ -88,14 +88,14 @@ export const tamperCases: readonly TamperCase[] = [
   },
   {
     id: 'flip-on-disk',
-    title: 'Flip a byte on the way to the guest',
+    title: 'Hand the guest a flipped byte',
     by: 'host',
     at: 'host',
     what: 'The host works with the document of the annotation and hands the guest one with another letter.',
   },
   {
     id: 'swap-policy-on-disk',
-    title: 'Swap the policy on the way to the guest',
+    title: 'Hand the guest another policy',
     by: 'host',
     at: 'host',
     what: 'The host works with the document of the annotation and hands the guest one whose policy allows every request.',
@@ -109,7 +109,7 @@ export const tamperCases: readonly TamperCase[] = [
   },
   {
     id: 'withhold-and-send',
-    title: 'Withhold the document, and send it from inside',
+    title: 'Withhold it, and send it from inside',
     by: 'host',
     at: 'host',
     what: "As before; a program that the host starts under the policy of the guest image then asks Trustee itself and sends the owner's document, which is no secret.",

@@ -3,6 +3,7 @@ import type { Command } from '../palette/command.ts';
 import { panelTabs } from './panels.ts';
 
 const panelWords = {
+  journey: 'the way from the document to the secret',
   binding: 'what the hardware carries on every platform',
 } as const satisfies Record<TrusteePanel, string>;
 

@@ -2,4 +2,7 @@
 import type { TrusteePanel } from '#state/trustee-view.ts';
 import type { TabItem } from '#ui/Tabs.tsx';
 
-export const panelTabs: readonly TabItem<TrusteePanel>[] = [{ id: 'binding', label: 'Binding' }];
+export const panelTabs: readonly TabItem<TrusteePanel>[] = [
+  { id: 'journey', label: 'Journey' },
+  { id: 'binding', label: 'Binding' },
+];
