@@ -5,7 +5,15 @@ import { analysisStore } from './analysis.ts';
 import { preferences } from './preferences.ts';
 import { workspace } from './workspace.ts';
 
-export const trusteePanels = ['journey', 'binding'] as const;
+export const trusteePanels = [
+  'journey',
+  'binding',
+  'token',
+  'policy',
+  'attestation',
+  'commands',
+  'contrast',
+] as const;
 export type TrusteePanel = (typeof trusteePanels)[number];
 
 export interface TrusteeView {

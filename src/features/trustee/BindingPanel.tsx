@@ -2,6 +2,8 @@ import { platforms, type PlatformId } from '#core/platform/platform.ts';
 import type { BindingRow } from '#core/measurement/binding.ts';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { useMemo } from 'react';
+import { CheckValue } from './CheckValue.tsx';
+import { Part } from './Part.tsx';
 import { PlatformAside, PlatformRows } from './PlatformRows.tsx';
 import styles from './Trustee.module.css';
 import { Unbound } from './Unbound.tsx';
@@ -18,14 +20,13 @@ export function BindingPanel() {
   return (
     <div className={styles.page}>
       <WayBar />
+      <CheckValue />
       {first !== undefined && (
-        <section aria-label={first.name} className={styles.chosen}>
-          <h3 className={styles.heading}>{first.name}</h3>
+        <Part title={`This document on ${first.name}`}>
           <PlatformRows rows={first.rows} chosen={chosen.id} />
-        </section>
+        </Part>
       )}
-      <section aria-label="Other platforms" className={styles.others}>
-        <h3 className={styles.heading}>The same document elsewhere</h3>
+      <Part title="The same document elsewhere">
         <ul className={styles.platforms}>
           {groups
             .filter(({ id }) => id !== chosen.platform)
@@ -37,7 +38,7 @@ export function BindingPanel() {
               </li>
             ))}
         </ul>
-      </section>
+      </Part>
     </div>
   );
 }

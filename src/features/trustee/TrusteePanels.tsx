@@ -2,13 +2,26 @@ import { showTrusteePanel, trusteeView, type TrusteePanel } from '#state/trustee
 import { TabList, TabPanel } from '#ui/Tabs.tsx';
 import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
-import { BindingPanel } from './BindingPanel.tsx';
 import { panelTabs } from './panels.ts';
 import styles from './Trustee.module.css';
 
 const JourneyPanel = lazy(async () => ({
   default: (await import('../journey/JourneyPanel.tsx')).JourneyPanel,
 }));
+
+const BindingPanel = lazy(async () => ({ default: (await import('./BindingPanel.tsx')).BindingPanel }));
+
+const TokenPanel = lazy(async () => ({ default: (await import('./TokenPanel.tsx')).TokenPanel }));
+
+const PolicyPanel = lazy(async () => ({ default: (await import('./PolicyPanel.tsx')).PolicyPanel }));
+
+const AttestationPanel = lazy(async () => ({
+  default: (await import('./AttestationPanel.tsx')).AttestationPanel,
+}));
+
+const CommandsPanel = lazy(async () => ({ default: (await import('./CommandsPanel.tsx')).CommandsPanel }));
+
+const ContrastPanel = lazy(async () => ({ default: (await import('./ContrastPanel.tsx')).ContrastPanel }));
 
 /** From the digest to the secret, one part at a time. */
 export function TrusteePanels() {
@@ -37,5 +50,15 @@ function PanelContent({ panel }: { readonly panel: TrusteePanel }) {
       return <JourneyPanel />;
     case 'binding':
       return <BindingPanel />;
+    case 'token':
+      return <TokenPanel />;
+    case 'policy':
+      return <PolicyPanel />;
+    case 'attestation':
+      return <AttestationPanel />;
+    case 'commands':
+      return <CommandsPanel />;
+    case 'contrast':
+      return <ContrastPanel />;
   }
 }

@@ -5,6 +5,11 @@ import { panelTabs } from './panels.ts';
 const panelWords = {
   journey: 'the way from the document to the secret',
   binding: 'what the hardware carries on every platform',
+  token: 'the claims of the token',
+  policy: 'the resource policy',
+  attestation: 'attestation policy, reference values and the production checklist',
+  commands: 'the commands of the hand-over',
+  contrast: 'the flows of Contrast and AKS',
 } as const satisfies Record<TrusteePanel, string>;
 
 /** What can be done by name while the Trustee mode is open. */

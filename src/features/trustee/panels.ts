@@ -5,4 +5,9 @@ import type { TabItem } from '#ui/Tabs.tsx';
 export const panelTabs: readonly TabItem<TrusteePanel>[] = [
   { id: 'journey', label: 'Journey' },
   { id: 'binding', label: 'Binding' },
+  { id: 'token', label: 'Token' },
+  { id: 'policy', label: 'Resource policy' },
+  { id: 'attestation', label: 'Attestation' },
+  { id: 'commands', label: 'Commands' },
+  { id: 'contrast', label: 'Contrast and AKS' },
 ];
