@@ -1,12 +1,18 @@
 import { ErrorBoundary } from '#features/errors/ErrorBoundary.tsx';
 import { Strip } from '#features/strip/Strip.tsx';
 import styles from './App.module.css';
+import { followPolicy } from '#state/policy.ts';
+import { useEffect } from 'react';
 import { OneColumn } from './OneColumn.tsx';
 import type { Layout } from './use-layout.ts';
 import { Workbench } from './Workbench.tsx';
 
+/** What the lint of the policy finds is shown here too, once the person rests: the analysis comes first. */
+const restMilliseconds = 400;
+
 /** Write Init-Data: what is true of its bytes, and the editors, findings and outputs around them. */
 export function Compose({ layout }: { readonly layout: Layout }) {
+  useEffect(() => followPolicy(restMilliseconds), []);
   return (
     <>
       <div data-pane="strip" tabIndex={-1} className={styles.strip}>

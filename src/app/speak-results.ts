@@ -3,30 +3,42 @@
  * while letters come, and nothing that is already known.
  */
 import type { Analysis } from '#core/analysis/analysis.ts';
-import type { Severity } from '#core/diagnostics/diagnostic.ts';
+import type { Diagnostic, Severity } from '#core/diagnostics/diagnostic.ts';
 import { analysisStore } from '#state/analysis.ts';
 import { announce } from '#state/announcer.ts';
+import { analysedFindings, followFindings } from '#state/findings.ts';
 
 const restMilliseconds = 800;
 
-/** Starts listening to the analysis; call once. What the page finds at its start is not announced. */
+/** The digests of a document and everything that was found in it. */
+export interface Result {
+  readonly digests: Analysis['digests'];
+  readonly findings: readonly Diagnostic[];
+}
+
+/** Starts listening to what is found; call once. What the analysis finds at the start of the page is not announced. */
 export function speakResults(): void {
-  let spoken: Analysis | undefined;
+  let spoken: Result | undefined;
+  let heard: Result | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  analysisStore.subscribe(({ analysis }, before) => {
-    if (analysis === undefined || analysis === before.analysis) return;
-    spoken ??= analysis;
+  followFindings(() => {
+    const { analysis } = analysisStore.getState();
+    if (analysis === undefined) return;
+    const result = { digests: analysis.digests, findings: analysedFindings() };
+    if (result.digests === heard?.digests && result.findings === heard.findings) return;
+    heard = result;
+    spoken ??= result;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const words = changeInWords(spoken, analysis);
-      spoken = analysis;
+      const words = changeInWords(spoken, result);
+      spoken = result;
       if (words !== undefined) announce(words);
     }, restMilliseconds);
   });
 }
 
 /** Such as "sha384 digest changed, 2 errors, 1 risk"; `undefined` when there is nothing new to say. */
-export function changeInWords(before: Analysis | undefined, now: Analysis): string | undefined {
+export function changeInWords(before: Result | undefined, now: Result): string | undefined {
   const digest = digestOf(now);
   const changedDigest = digest !== digestOf(before);
   const counts = countsInWords(now);
@@ -37,25 +49,20 @@ export function changeInWords(before: Analysis | undefined, now: Analysis): stri
   return `${name === undefined ? 'Digest undecided' : `${name} digest changed`}, ${counts}`;
 }
 
-function digestOf(analysis: Analysis | undefined): string | undefined {
-  const digests = analysis?.digests;
+function digestOf(result: Result | undefined): string | undefined {
+  const digests = result?.digests;
   if (digests?.kind !== 'computed' || digests.decided === undefined) return undefined;
   return digests.of[digests.decided].hex;
 }
 
-function countsInWords({ diagnostics }: Analysis): string {
-  const words = [
-    countInWords(diagnostics, 'error', 'error'),
-    countInWords(diagnostics, 'warning', 'risk'),
-  ].filter((word) => word !== undefined);
+function countsInWords({ findings }: Result): string {
+  const words = [countInWords(findings, 'error', 'error'), countInWords(findings, 'warning', 'risk')].filter(
+    (word) => word !== undefined,
+  );
   return words.length === 0 ? 'no errors or risks found' : words.join(', ');
 }
 
-function countInWords(
-  diagnostics: Analysis['diagnostics'],
-  severity: Severity,
-  word: string,
-): string | undefined {
-  const count = diagnostics.filter((finding) => finding.severity === severity).length;
+function countInWords(findings: readonly Diagnostic[], severity: Severity, word: string): string | undefined {
+  const count = findings.filter((finding) => finding.severity === severity).length;
   return count === 0 ? undefined : `${String(count)} ${word}${count === 1 ? '' : 's'}`;
 }

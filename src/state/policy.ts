@@ -70,21 +70,34 @@ let crashes = 0;
 let behindTimer: ReturnType<typeof setTimeout> | undefined;
 let restTimer: ReturnType<typeof setTimeout> | undefined;
 
-/** Follows the document for as long as the mode is open. @returns stops following */
-export function followPolicy(): () => void {
+/**
+ * Follows the document for as long as a mode is open that shows answers about its policy.
+ *
+ * @param rest milliseconds without a change to wait for first; without one each change is studied at once, and the worker is
+ * started although there may be no policy yet
+ * @returns stops following
+ */
+export function followPolicy(rest?: number): () => void {
   openCount += 1;
-  worker.warm();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const ask = (): void => {
+    clearTimeout(timer);
+    if (rest === undefined) request();
+    else timer = setTimeout(request, rest);
+  };
   const stops = [
     workspace.subscribe((now, before) => {
-      if (now.document !== before.document) request();
+      if (now.document !== before.document) ask();
     }),
     preferences.subscribe((now, before) => {
-      if (now.kata !== before.kata || now.release !== before.release) request();
+      if (now.kata !== before.kata || now.release !== before.release) ask();
     }),
   ];
-  request();
+  if (rest === undefined) worker.warm();
+  ask();
   return () => {
     openCount -= 1;
+    clearTimeout(timer);
     for (const stop of stops) stop();
   };
 }

@@ -1,21 +1,13 @@
 /** What the policy engine says of policy.rego. The engine is a chunk of its own: without a policy it is never asked for. */
-import type { DiagnosticCode } from '#core/diagnostics/catalogue.ts';
 import type { PolicyCheck } from '#core/policy/check/check.ts';
 import type { Profile } from '#core/rego/profile.ts';
+import { saidOfTheDocument } from './beside-lint.ts';
 
 export type EngineCheck =
   | { readonly kind: 'no-policy' }
   | ({ readonly kind: 'checked' } & PolicyCheck)
   /** Its chunk cannot be fetched, as when the site has a new release: the rest of the document is judged all the same. */
   | { readonly kind: 'no-engine' };
-
-/** What the document's own check says already, without the engine, and with a fix. */
-const saidOfTheDocument: ReadonlySet<string> = new Set<DiagnosticCode>([
-  'rego/package-missing',
-  'rego/line-too-long',
-  'rego/too-large',
-  'rego/too-many-lines',
-]);
 
 /** @param policy the content of the entry; undefined when the document has none */
 export async function engineCheckOf(policy: string | undefined, profile: Profile): Promise<EngineCheck> {

@@ -1,5 +1,6 @@
 /** Everything about one choice: peeled, digested, checked, compared. */
 import { analyse } from '#core/analysis/analyse.ts';
+import { isLintAlone } from '#core/analysis/beside-lint.ts';
 import type { Analysis, CheckRun } from '#core/analysis/analysis.ts';
 import { documentFromBytes, factsOf } from '#core/analysis/facts.ts';
 import { engineOf } from '#core/analysis/guest-engine.ts';
@@ -63,11 +64,10 @@ async function documentSubject(
   const policy = outline === undefined ? undefined : entryOf(outline, 'policy.rego')?.content;
   const judged = await judgedPolicy(policy, request);
   await steps.next();
-  const known = analysis?.diagnostics ?? [];
   const findings = [
     ...peeled.findings,
-    ...known,
-    ...withoutKnown(judged?.findings ?? [], known),
+    ...(analysis?.diagnostics ?? []),
+    ...(judged?.findings ?? []).filter(isLintAlone),
     ...(full ? sizeFindings(pick, peeled, request) : []),
   ]
     .toSorted(compareDiagnostics)
@@ -108,16 +108,6 @@ async function judgedPolicy(
   const chunk = await import('./glance-of.ts').catch(() => undefined);
   // A chunk that cannot be fetched, as when the site has a new release, leaves the rest of the review as it is.
   return chunk?.judgePolicy(text, engineOf(context));
-}
-
-/** The analysis and the lint both pass on what the parser said. */
-function withoutKnown(found: readonly Diagnostic[], known: readonly Diagnostic[]): readonly Diagnostic[] {
-  const names = new Set(known.map(nameOf));
-  return found.filter((finding) => !names.has(nameOf(finding)));
-}
-
-function nameOf({ code, source, span }: Diagnostic): string {
-  return `${code} ${source} ${span.from} ${span.to}`;
 }
 
 /**

@@ -1,12 +1,15 @@
 import { analysisStore } from '#state/analysis.ts';
 import { announce } from '#state/announcer.ts';
-import { applyFix } from '#state/workspace.ts';
+import { policyStore } from '#state/policy.ts';
+import { policyText } from '#state/policy-text.ts';
+import { applyFix, workspace } from '#state/workspace.ts';
 import type { Diagnostic, Fix } from '#core/diagnostics/diagnostic.ts';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { Refusal } from '../common/Refusal.tsx';
 import { StaleWhile } from '../common/StaleWhile.tsx';
 import { useFindings } from '../common/use-findings.ts';
+import { lintCheck } from './lint-check.ts';
 import { NothingFound } from './NothingFound.tsx';
 import { ProblemFilterBar } from './ProblemFilterBar.tsx';
 import { ProblemList } from './ProblemList.tsx';
@@ -19,6 +22,8 @@ export function Problems() {
   const { analysis, analysed } = useStore(analysisStore);
   const filter = useStore(problemFilter);
   const findings = useFindings();
+  const hasPolicy = useStore(workspace, policyText) !== undefined;
+  const isLinted = useStore(policyStore, ({ found, linted }) => found !== undefined && linted);
   const [refused, setRefused] = useState<readonly Diagnostic[]>([]);
   const rows = useMemo(
     () => (analysed === undefined ? [] : problemRows(findings, analysed)),
@@ -43,7 +48,7 @@ export function Problems() {
         }}
       />
       {shown.length === 0 && analysis !== undefined && (
-        <NothingFound checks={analysis.checks} hidden={rows.length} />
+        <NothingFound checks={[...analysis.checks, lintCheck(hasPolicy, isLinted)]} hidden={rows.length} />
       )}
       <StaleWhile className={styles.scroll}>
         <ProblemList rows={shown} onFix={fix} />
