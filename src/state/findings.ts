@@ -9,8 +9,7 @@ import { entryOf } from '#core/initdata/outline.ts';
 import { differenceOf } from '#core/text/edit.ts';
 import { analysisStore, areOutputsStale } from './analysis.ts';
 import { currentOutline } from './outline.ts';
-import { policyKey } from './policy-text.ts';
-import { policyStore, type PolicyState } from './policy.ts';
+import { policyStore, type PolicyState } from './policy-store.ts';
 import { workspace } from './workspace.ts';
 
 const none: readonly Diagnostic[] = [];
@@ -55,7 +54,7 @@ const withSizes = remembered(joined);
 /** What the lint alone said, at its places in the policy of a document. */
 const lintFindings = remembered((found: PolicyState['found'], document: string | undefined) => {
   if (found === undefined || document === undefined) return none;
-  const policy = entryOf(currentOutline(document), policyKey)?.content;
+  const policy = entryOf(currentOutline(document), 'policy.rego')?.content;
   if (policy === undefined) return none;
   const alone = found.findings.map(({ diagnostic }) => diagnostic).filter(isLintAlone);
   return findingsAfter(alone, differenceOf(found.of.policy, policy));

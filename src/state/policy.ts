@@ -4,45 +4,14 @@
  */
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { WorkerFailure } from '#workers/client.ts';
-import type { FoundInPolicy, MatrixAnswer } from '#workers/policy-calls.ts';
+import type { MatrixAnswer } from '#workers/policy-calls.ts';
 import { policyWorker } from '#workers/policy-worker.ts';
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { nothingOfPolicy, writablePolicy } from './policy-store.ts';
 import { areSameInputs, policyInputs, type PolicyInputs } from './policy-text.ts';
 import { preferences } from './preferences.ts';
 import { reportCrash } from './session.ts';
 import { markMatrix, markPolicyChecked, markPolicyLinted } from './timing.ts';
 import { workspace } from './workspace.ts';
-
-export interface PolicyState {
-  /** What parser and compiler say, then what everything says; of `found.of`, which may be an older text. */
-  readonly found: { readonly of: PolicyInputs; readonly findings: readonly FoundInPolicy[] } | undefined;
-  /** False while `found` is what parser and compiler say alone. */
-  readonly linted: boolean;
-  readonly matrix: { readonly of: PolicyInputs; readonly answer: MatrixAnswer } | undefined;
-  /** True while requests of the matrix that were cut short are still being tried. */
-  readonly isSearching: boolean;
-  /** True when the answers on screen are of an older text, and have been for long enough to be worth a mark. */
-  readonly isBehind: boolean;
-  /** Our own defect; the text is not to blame. */
-  readonly failure: string | undefined;
-}
-
-const nothing: PolicyState = {
-  found: undefined,
-  linted: false,
-  matrix: undefined,
-  isSearching: false,
-  isBehind: false,
-  failure: undefined,
-};
-
-const writable = createStore<PolicyState>()(() => nothing);
-
-/** Changed by this file alone. */
-export const policyStore: Pick<
-  StoreApi<PolicyState>,
-  'getState' | 'getInitialState' | 'subscribe'
-> = writable;
 
 /**
  * What the matrix may take: first to answer before the next letter, then for what was cut short, and at last once the person
@@ -103,20 +72,20 @@ export function followPolicy(rest?: number): () => void {
 }
 
 function request(): void {
-  const { found, matrix } = writable.getState();
+  const { found, matrix } = writablePolicy.getState();
   const inputs = policyInputs();
   if (inputs === undefined) {
     wanted = false;
     clearTimeout(restTimer);
     settle();
-    writable.setState(nothing);
+    writablePolicy.setState(nothingOfPolicy);
     return;
   }
   // Other entries of the document change without the policy changing.
   if (!wanted && !isRunning && areSameInputs(found?.of, inputs) && areSameInputs(matrix?.of, inputs)) return;
   wanted = true;
   behindTimer ??= setTimeout(() => {
-    writable.setState({ isBehind: true });
+    writablePolicy.setState({ isBehind: true });
   }, behindAfterMilliseconds);
   if (!isRunning) void work();
 }
@@ -134,7 +103,8 @@ async function work(): Promise<void> {
     } catch (error) {
       crashes += 1;
       wanted ||= error instanceof WorkerFailure && crashes < maxCrashesInARow;
-      if (!wanted) writable.setState({ failure: error instanceof Error ? error.message : String(error) });
+      if (!wanted)
+        writablePolicy.setState({ failure: error instanceof Error ? error.message : String(error) });
     }
   }
   isRunning = false;
@@ -145,7 +115,7 @@ async function study(inputs: PolicyInputs): Promise<void> {
   const parsed = await worker.call('check', inputs);
   if (isOld()) return;
   // Until the lint has spoken, what it said before is kept where it still fits: marks that come and go distract.
-  const before = writable.getState();
+  const before = writablePolicy.getState();
   if (before.found === undefined || parsed.some(isError) || !before.linted) tell(inputs, parsed, false);
   markPolicyChecked();
   let answer = await worker.call('matrix', { ...inputs, milliseconds: quickMilliseconds });
@@ -159,13 +129,13 @@ async function study(inputs: PolicyInputs): Promise<void> {
   }
   const findings = await worker.call('lint', inputs);
   if (isOld()) return;
-  writable.setState({ found: { of: inputs, findings }, linted: true });
+  writablePolicy.setState({ found: { of: inputs, findings }, linted: true });
   markPolicyLinted();
   if (!answer.complete) restTimer = setTimeout(() => void finish(inputs), restMilliseconds);
 }
 
 function tellMatrix(of: PolicyInputs, answer: MatrixAnswer, isSearching: boolean): void {
-  writable.setState({ matrix: { of, answer }, isSearching, failure: undefined });
+  writablePolicy.setState({ matrix: { of, answer }, isSearching, failure: undefined });
 }
 
 /** Goes on with what there was no time for. */
@@ -175,12 +145,12 @@ async function finish(inputs: PolicyInputs): Promise<void> {
     .call('matrix', { ...inputs, milliseconds: patientMilliseconds })
     .catch(() => undefined);
   if (isRunning || !areSameInputs(inputs, policyInputs())) return;
-  if (answer === undefined) writable.setState({ isSearching: false });
+  if (answer === undefined) writablePolicy.setState({ isSearching: false });
   else tellMatrix(inputs, answer, false);
 }
 
 function tell(of: PolicyInputs, diagnostics: readonly Diagnostic[], linted: boolean): void {
-  writable.setState({
+  writablePolicy.setState({
     found: { of, findings: diagnostics.map((diagnostic) => ({ diagnostic })) },
     linted,
     failure: undefined,
@@ -203,5 +173,5 @@ function isOld(): boolean {
 function settle(): void {
   clearTimeout(behindTimer);
   behindTimer = undefined;
-  if (writable.getState().isBehind) writable.setState({ isBehind: false });
+  if (writablePolicy.getState().isBehind) writablePolicy.setState({ isBehind: false });
 }

@@ -1,7 +1,7 @@
 import type { RequestVerdict } from '#core/policy/matrix/verdict.ts';
 import { openRow, pointAt, policyView } from '#state/policy-view.ts';
 import { compareStore } from '#state/policy-compare.ts';
-import { policyStore } from '#state/policy.ts';
+import { policyStore } from '#state/policy-store.ts';
 import { Banner } from '#ui/Banner.tsx';
 import { classes } from '#ui/classes.ts';
 import { Segmented } from '#ui/Segmented.tsx';

@@ -1,7 +1,7 @@
 import type { Fix } from '#core/diagnostics/diagnostic.ts';
 import { lineIndexOf, positionAt } from '#core/text/line-index.ts';
 import { announce } from '#state/announcer.ts';
-import { policyStore } from '#state/policy.ts';
+import { policyStore } from '#state/policy-store.ts';
 import { applyFix } from '#state/workspace.ts';
 import { Banner } from '#ui/Banner.tsx';
 import { classes } from '#ui/classes.ts';

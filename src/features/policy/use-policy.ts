@@ -6,7 +6,7 @@ import { lineIndexOf, positionAt } from '#core/text/line-index.ts';
 import type { EditorMark } from '#editor/text-editor-props.ts';
 import { analysisStore } from '#state/analysis.ts';
 import { policyInputs, policyTab, policyText, type PolicyInputs } from '#state/policy-text.ts';
-import { policyStore } from '#state/policy.ts';
+import { policyStore } from '#state/policy-store.ts';
 import { policyView } from '#state/policy-view.ts';
 import { preferences } from '#state/preferences.ts';
 import { chosenProfile } from '#state/agent-profile.ts';

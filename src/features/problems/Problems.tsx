@@ -1,6 +1,6 @@
 import { analysisStore } from '#state/analysis.ts';
 import { announce } from '#state/announcer.ts';
-import { policyStore } from '#state/policy.ts';
+import { policyStore } from '#state/policy-store.ts';
 import { policyText } from '#state/policy-text.ts';
 import { applyFix, workspace } from '#state/workspace.ts';
 import type { Diagnostic, Fix } from '#core/diagnostics/diagnostic.ts';
