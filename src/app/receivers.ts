@@ -1,6 +1,6 @@
 /** What becomes of files and text that arrive anywhere on the page, by mode. */
 import { openFiles, openText } from '#features/open/open.ts';
-import { policyPaste } from '#features/policy/receive.ts';
+import { policyFiles, policyPaste } from '#features/policy/receive.ts';
 import { reviewFiles, reviewText } from '#features/review/receive.ts';
 import type { Mode } from '#state/mode.ts';
 
@@ -22,8 +22,8 @@ export const receivers = {
     onText: reviewText,
   },
   policy: {
-    invitation: 'Drop it: a policy, a document that holds one, or a manifest',
-    onFiles: openFiles,
+    invitation: 'Drop it: a policy, a document that holds one, a manifest, or an image for the generator',
+    onFiles: policyFiles,
     onText: policyPaste,
   },
   trustee: {

@@ -3,7 +3,7 @@ import type { RequestName } from '#core/policy/requests/catalogue.ts';
 import type { Span } from '#core/text/span.ts';
 import { createStore } from 'zustand/vanilla';
 
-export const policyPanels = ['matrix', 'simulate', 'attacks', 'events', 'tests'] as const;
+export const policyPanels = ['matrix', 'simulate', 'attacks', 'events', 'tests', 'generate', 'data'] as const;
 export type PolicyPanel = (typeof policyPanels)[number];
 
 /** What an explanation marks in the policy that it was made for. */

@@ -65,6 +65,7 @@ export interface GeneratorContainer {
   readonly assumed: readonly Assumption[];
   readonly origins: {
     readonly args: readonly PlacedOrigin[];
+    readonly variables: readonly PlacedOrigin[];
     readonly cwd: readonly PlacedOrigin[];
     readonly user: readonly PlacedOrigin[];
     readonly image: readonly PlacedOrigin[];

@@ -183,11 +183,24 @@ function containerInfo(
     variables: own?.map((variable) => variable.name) ?? [],
     origins: {
       args: placed(origins?.args ?? []),
+      variables: placed(shortened(own?.map(({ origin }) => origin) ?? [])),
       cwd: placed(origins === undefined ? [] : [origins.cwd]),
       user: placed(origins?.user ?? []),
       image: placed(origins === undefined ? [] : [{ kind: 'manifest', path: [...origins.path, 'image'] }]),
     },
   };
+}
+
+/** Each source once, the variables of the manifest by the list that they stand in. */
+function shortened(origins: readonly Origin[]): readonly Origin[] {
+  const lists = origins.map((origin): Origin =>
+    origin.kind === 'manifest'
+      ? { kind: 'manifest', path: origin.path.slice(0, -1) }
+      : origin.kind === 'object'
+        ? { kind: 'object', object: origin.object }
+        : origin,
+  );
+  return [...new Map(lists.map((origin) => [JSON.stringify(origin), origin])).values()];
 }
 
 /** A release that reads policies in the other dialect than this one. */

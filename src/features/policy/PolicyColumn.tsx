@@ -4,21 +4,21 @@ import { TabList, TabPanel, type TabItem } from '#ui/Tabs.tsx';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { PolicyEditor } from './PolicyEditor.tsx';
-import { PanelContent, panelTabs } from './PolicyPanels.tsx';
+import { PanelContent, usePanelTabs } from './PolicyPanels.tsx';
 import { PolicyFindingCount, PolicyProblems } from './PolicyProblems.tsx';
 import styles from './Policy.module.css';
 
 type Section = 'policy' | 'problems' | PolicyPanel;
 
-const tabs: readonly TabItem<Section>[] = [
+const own: readonly TabItem<Section>[] = [
   { id: 'policy', label: 'Policy' },
   { id: 'problems', label: 'Problems', badge: <PolicyFindingCount /> },
-  ...panelTabs,
 ];
 
 /** One part at a time, where there is no room for two. */
 export function PolicyColumn() {
   const panel = useStore(policyView, (state) => state.panel);
+  const panelTabs = usePanelTabs();
   const [section, setSection] = useState<Section>(panel);
   // A place that is pressed is shown in the policy, and a panel that is asked for elsewhere is shown as well.
   useEffect(() => {
@@ -39,7 +39,7 @@ export function PolicyColumn() {
       <TabList
         list="policy"
         label="Policy"
-        tabs={tabs}
+        tabs={[...own, ...panelTabs]}
         selected={section}
         onSelect={(chosen) => {
           setSection(chosen);

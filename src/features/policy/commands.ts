@@ -1,7 +1,7 @@
 import { policyText } from '#state/policy-text.ts';
 import { showPolicyPanel, type PolicyPanel } from '#state/policy-view.ts';
 import type { Command } from '../palette/command.ts';
-import { panelTabs } from './PolicyPanels.tsx';
+import { currentPanelTabs } from './PolicyPanels.tsx';
 import { formatPolicy } from './actions.ts';
 
 const panelWords = {
@@ -10,6 +10,8 @@ const panelWords = {
   attacks: 'the attacks',
   events: 'events and logs',
   tests: 'the tests of the policy',
+  generate: 'the generator of policies',
+  data: 'the data of genpolicy’s policy',
 } as const satisfies Record<PolicyPanel, string>;
 
 const section = 'Policy';
@@ -17,7 +19,7 @@ const section = 'Policy';
 /** What can be done by name while the Policy mode is open. */
 export function policyCommands(): readonly Command[] {
   return [
-    ...panelTabs.map(({ id, label }): Command => ({
+    ...currentPanelTabs().map(({ id, label }): Command => ({
       id: `policy-${id}`,
       title: `Show ${panelWords[id]}`,
       section: 'Go to',
