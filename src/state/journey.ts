@@ -14,7 +14,7 @@ import { latestOnly } from './latest.ts';
 import { preferences } from './preferences.ts';
 import { emptyForm, followResourcePolicy, resourcePolicy, resourcePolicyText } from './resource-policy.ts';
 import { reportCrash } from './session.ts';
-import { chosenRoute, trusteeView } from './trustee-view.ts';
+import { chosenRoute, routeChoice } from './trustee-route.ts';
 import { workspace } from './workspace.ts';
 
 /** What a way was worked out for, to tell whether it still speaks of what is on screen. */
@@ -75,7 +75,7 @@ export function followJourney(other: (platform: PlatformId) => string): () => vo
     const { made } = writable.getState();
     if (made === undefined || !isSameWay(made.of, currentWay())) walking.request();
   };
-  const stores = [workspace, preferences, trusteeView, analysisStore, resourcePolicy];
+  const stores = [workspace, preferences, routeChoice, analysisStore, resourcePolicy];
   const stops = [followResourcePolicy(), ...stores.map((store) => store.subscribe(follow))];
   walking.request();
   return () => {

@@ -14,7 +14,7 @@ import { readBeside, writeBeside } from './beside-document.ts';
 import { latestOnly } from './latest.ts';
 import { preferences } from './preferences.ts';
 import { trusteeCalls } from './trustee.ts';
-import { chosenRoute, trusteeView } from './trustee-view.ts';
+import { chosenRoute, routeChoice } from './trustee-route.ts';
 import { workspace } from './workspace.ts';
 
 /** What the generated policy is to ask for. */
@@ -87,7 +87,7 @@ export function followResourcePolicy(): () => void {
     preferences.subscribe((now, before) => {
       if (now.platform !== before.platform) working.request();
     }),
-    trusteeView.subscribe((now, before) => {
+    routeChoice.subscribe((now, before) => {
       if (now.route !== before.route) working.request();
     }),
   ];

@@ -10,8 +10,10 @@ import { analysisStore } from '#state/analysis.ts';
 import { attackStore } from '#state/policy-attacks.ts';
 import { policyText } from '#state/policy-text.ts';
 import { followResourcePolicy, resourcePolicy, resourcePolicyText } from '#state/resource-policy.ts';
-import { runtimeClassOfPod, showTrusteePanel } from '#state/trustee-view.ts';
+import { runtimeClassOfPod } from '#state/trustee-route.ts';
+import { showTrusteePanel } from '#state/trustee-view.ts';
 import { workspace } from '#state/workspace.ts';
+import { Badge } from '#ui/Badge.tsx';
 import { Button } from '#ui/Button.tsx';
 import { CodeBlock } from '#ui/CodeBlock.tsx';
 import { CopyButton } from '#ui/CopyButton.tsx';
@@ -99,11 +101,9 @@ function Item({ item: { title, state, because, listed } }: { readonly item: Chec
       </span>
       <span className={styles.what}>
         <strong>{title}</strong>
-        <span>
-          {because}
-          {listed ? '' : ' Not on the list of the documentation.'}
-        </span>
+        <span>{because}</span>
       </span>
+      {listed && <Badge title="On the list of the documentation">documentation</Badge>}
     </li>
   );
 }

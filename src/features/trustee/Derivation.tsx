@@ -10,24 +10,40 @@ export function Derivation({ steps }: { readonly steps: readonly DerivationStep[
   return (
     <ol className={styles.steps}>
       {steps.map((step, index) => {
-        const { value, commands } = step;
+        const { value } = step;
         const name = actionWords(step);
         return (
           <li key={name} className={styles.step}>
             <p className={styles.action}>{name}</p>
             <Bytes step={step} before={steps[index - 1]} />
+            <Commands step={step} number={index + 1} prints="hex" />
             <div className={styles.spelling}>
               <code>{value.base64}</code>
               <CopyButton text={value.base64} what="the base64" iconOnly size="small" />
             </div>
-            {commands.map(({ script, prints }) => (
-              <ShellCommand key={script} command={script} what={`step ${String(index + 1)} as ${prints}`} />
-            ))}
+            <Commands step={step} number={index + 1} prints="base64" />
           </li>
         );
       })}
     </ol>
   );
+}
+
+/** The lines for a shell that print the value above them. */
+function Commands({
+  step,
+  number,
+  prints,
+}: {
+  readonly step: DerivationStep;
+  readonly number: number;
+  readonly prints: 'hex' | 'base64';
+}) {
+  return step.commands
+    .filter((command) => command.prints === prints)
+    .map(({ script }) => (
+      <ShellCommand key={script} command={script} what={`step ${String(number)} as ${prints}`} />
+    ));
 }
 
 /** The bytes after a step, with those that the step dropped or added set off. */

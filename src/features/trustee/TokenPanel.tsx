@@ -92,13 +92,16 @@ function Preview({ preview }: { readonly preview: NonNullable<TokenAnswer['previ
   const { entries, notes } = preview;
   return (
     <div className={styles.preview}>
-      <CodeBlock
-        text={text}
-        label="Claims"
-        wrap="lines"
-        marks={claimMarks(text)}
-        actions={<CopyButton text={text} what="the claims" iconOnly size="small" />}
-      />
+      <div className={styles.claims}>
+        <CodeBlock
+          text={text}
+          label="Claims"
+          wrap="lines"
+          height="fill"
+          marks={claimMarks(text)}
+          actions={<CopyButton text={text} what="the claims" iconOnly size="small" />}
+        />
+      </div>
       <div className={styles.notes}>
         {entries.length > 0 && (
           <dl className={styles.entries}>

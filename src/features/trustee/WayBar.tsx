@@ -1,6 +1,6 @@
 import { routesOf } from '#core/measurement/routes.ts';
 import { platformOf } from '#core/platform/platform.ts';
-import { chooseRoute } from '#state/trustee-view.ts';
+import { chooseRoute } from '#state/trustee-route.ts';
 import { Select } from '#ui/Select.tsx';
 import { routeName } from './route-words.ts';
 import styles from './Trustee.module.css';

@@ -38,7 +38,7 @@ export function useHandOver(): HandedOver {
     const [reference] = references;
     const value = reference?.values[0];
     const named = text === undefined ? undefined : formOf(currentOutline(text)).kbsUrl;
-    const url = fields.url ?? (typeof named === 'string' ? named : undefined);
+    const url = fields.url ?? named?.aa ?? named?.cdh;
     return {
       url: url === undefined || url.trim() === '' ? exampleUrl : url,
       certificateFile: fields.certificateFile || undefined,

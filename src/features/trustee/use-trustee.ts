@@ -1,11 +1,8 @@
 /** What parts of the Trustee mode ask of the stores; each answer is the same value as long as nothing changed. */
 import type { BindingRow } from '#core/measurement/binding.ts';
 import type { Route } from '#core/measurement/routes.ts';
-import { analysisStore } from '#state/analysis.ts';
-import { preferences } from '#state/preferences.ts';
 import { trusteeStore } from '#state/trustee.ts';
-import { chosenRoute, trusteeView } from '#state/trustee-view.ts';
-import { workspace } from '#state/workspace.ts';
+import { chosenRoute, followRoute } from '#state/trustee-route.ts';
 import type { BindAnswer } from '#workers/trustee-calls.ts';
 import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
@@ -25,13 +22,4 @@ export function useChosenRow(): BindingRow | undefined {
   const bound = useBound();
   const { id } = useChosenRoute();
   return bound?.kind === 'bound' ? bound.rows.find(({ route }) => route.id === id) : undefined;
-}
-
-function followRoute(onChange: () => void): () => void {
-  const stops = [preferences, trusteeView, analysisStore, workspace].map((store) =>
-    store.subscribe(onChange),
-  );
-  return () => {
-    for (const stop of stops) stop();
-  };
 }
