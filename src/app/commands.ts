@@ -125,6 +125,7 @@ function places(): readonly Command[] {
     output('digest', 'digest'),
     output('annotation', 'annotation'),
     output('pod', 'annotated pod'),
+    output('trustee', 'claim and policy for Trustee'),
     {
       id: 'review-document',
       title: 'Review this document',

@@ -7,7 +7,7 @@ import type { Mode } from './mode.ts';
 /** A text that can be edited: one data entry, the document that holds them all, or the manifest. */
 export type EditorTab = Extract<SourceName, 'initdata' | 'manifest' | `entry:${string}`>;
 
-export const outputTabs = ['digest', 'annotation', 'pod'] as const;
+export const outputTabs = ['digest', 'annotation', 'pod', 'trustee'] as const;
 export type OutputTab = (typeof outputTabs)[number];
 
 /** What lies below the editor. */
