@@ -2,7 +2,7 @@ import type { GeneratedAnswer, TriedAnswer, TriedRelease } from '#workers/policy
 import { profileOf } from '#core/rego/profile.ts';
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { announce } from '#state/announcer.ts';
-import { takeGenerated, useLabel } from '#state/policy-generate.ts';
+import { generateStore, takeGenerated, useLabel } from '#state/policy-generate.ts';
 import { Badge } from '#ui/Badge.tsx';
 import { Banner } from '#ui/Banner.tsx';
 import { Button } from '#ui/Button.tsx';
@@ -11,6 +11,7 @@ import { Disclosure } from '#ui/Disclosure.tsx';
 import { download } from '#ui/download.ts';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import { severityWords } from '../common/severity.ts';
 import { Refusal } from '../common/Refusal.tsx';
 import { usePolicyText } from '../policy/use-policy.ts';
@@ -83,6 +84,7 @@ function Verdict({
   readonly tried: TriedAnswer | undefined;
   readonly openPoints: number;
 }) {
+  const settings = useStore(generateStore, (state) => state.settings);
   if (tried === undefined) return <p className={styles.verdict}>The policy is offered once it was tried.</p>;
   if (tried.kind === 'refused') return <p className={styles.verdict}>This policy is not offered.</p>;
   const stuck = tried.releases.find((release) => !isAlive(release));
@@ -98,6 +100,7 @@ function Verdict({
     );
   }
   const [first] = tried.releases;
+  const hasGivenUp = settings.stdin || settings.copied === 'any' || settings.commands.length > 0;
   const through = new Set(tried.releases.flatMap((release) => release.through.map(({ id }) => id))).size;
   const count = first?.attacks ?? 0;
   return (
@@ -110,7 +113,11 @@ function Verdict({
             ? `all ${String(count)} attacks that were tried are stopped`
             : `${String(through)} of ${String(count)} attacks get through`}
         </strong>
-        {through === 0 ? '.' : ', by what is left open.'}
+        {through === 0
+          ? '.'
+          : hasGivenUp
+            ? ', by what is left open and by the settings.'
+            : ', by what is left open.'}
         {openPoints === 0 && ' Nothing is left open.'}
       </span>
     </p>
