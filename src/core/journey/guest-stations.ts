@@ -6,6 +6,7 @@ import {
   digestValue,
   fieldThread,
   isPeerPod,
+  nothingOf,
   passes,
   stops,
   threadOf,
@@ -35,7 +36,7 @@ export function guestStation(route: Route, own: Own, { field, delivered, got }: 
       does: isPeerPod(route)
         ? 'The image measures its built-in document and starts with its own policy, which on stock images allows every request.'
         : 'The agent starts without a document and compares nothing. The policy of the image holds, which on stock images allows every request.',
-      values: [],
+      values: [nothingOf('document')],
       leaves: { document: 'none', digest },
       fact: isPeerPod(route) ? route.source : agent,
     };

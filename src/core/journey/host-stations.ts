@@ -15,6 +15,7 @@ import {
   digestValue,
   documentValue,
   fieldThread,
+  nothingOf,
   passes,
   stops,
   threadOf,
@@ -52,7 +53,7 @@ export function annotationStation(own: Own, { annotated, key }: Bytes): Station 
       id: 'annotation',
       passage: unaware,
       does: 'The pod has no annotation; Kubernetes asks for none.',
-      values: [],
+      values: [nothingOf('annotation')],
       leaves: { document: 'none', digest: 'none' },
       fact,
     };
@@ -69,11 +70,15 @@ export function annotationStation(own: Own, { annotated, key }: Bytes): Station 
       : 'Kubernetes stores gzip in base64 with the pod and looks at its size alone. Who may edit the pod may put anything here.',
     values: [
       { label: 'key', text: name, form: 'text' },
-      { label: 'value', text: annotation, form: 'text' },
+      { label: 'value', text: annotation, form: 'text', ...(thread === 'own' ? {} : differing(own)) },
     ],
     leaves: { document: isTooLong ? 'none' : thread, digest: 'none' },
     fact,
   };
+}
+
+function differing({ document }: Own): Pick<SeenValue, 'differsFrom'> {
+  return { differsFrom: encodeAnnotation(document, 'fast').annotation };
 }
 
 /** What the program on the host makes of the annotation. */
@@ -86,7 +91,7 @@ export async function hostStation(route: Route, own: Own, bytes: Bytes): Promise
       key === 'current'
         ? `${host}: no annotation, so the pod starts without Init-Data.`
         : `${host} ${route.runtime === 'runtime-rs' ? 'logs the unknown annotation' : 'passes over the unknown annotation'}, and the pod starts without Init-Data.`;
-    return { id: 'host', passage: unaware, does, values: [], leaves: nothing, fact };
+    return { id: 'host', passage: unaware, does, values: [nothingOf('Init-Data')], leaves: nothing, fact };
   }
   const outcome = hostOutcome(route, measured);
   if (outcome !== undefined && (outcome.outcome === 'rejects' || outcome.outcome === 'panics')) {
@@ -210,7 +215,7 @@ export function fieldStation(route: Route, own: Own, field: Carried, document: T
 
 /** The field, in hex and in the base64 of options and reports. */
 function fieldValues(field: Carried, own: BindingRow): readonly SeenValue[] {
-  if (field.kind !== 'value') return [];
+  if (field.kind !== 'value') return [nothingOf('Init-Data')];
   const { carried } = own;
   const owners = carried.kind === 'value' ? carried.value : undefined;
   return [

@@ -56,6 +56,11 @@ export function documentValue(label: string, document: Document, own: Document):
   return threadOf(document, own) === 'own' ? value : { ...value, differsFrom: textOf(own) };
 }
 
+/** In place of a value that is not there. */
+export function nothingOf(label: string): SeenValue {
+  return { label, text: 'none', form: 'text' };
+}
+
 function textOf(document: Document): string {
   return decodeUtf8(document) ?? `${document.length} bytes that are not UTF-8`;
 }

@@ -6,7 +6,17 @@ import { decodeUtf8 } from '#core/text/utf8.ts';
 import type { JsonObject } from '#core/trustee/json.ts';
 import type { ResourceDecision } from '#core/trustee/resource-policy/decide.ts';
 import { previewToken } from '#core/trustee/token-preview.ts';
-import { digestValue, isPeerPod, passes, stops, threadOf, unaware, type Own, type Sent } from './parts.ts';
+import {
+  digestValue,
+  isPeerPod,
+  nothingOf,
+  passes,
+  stops,
+  threadOf,
+  unaware,
+  type Own,
+  type Sent,
+} from './parts.ts';
 import type { Passage, SeenValue, Station, Thread, Threads } from './station.ts';
 
 /** What reaches Trustee. */
@@ -26,7 +36,7 @@ export function verifierStation(route: Route, own: Own, { field, sent }: Atteste
       id: 'verifier',
       passage: unaware,
       does: 'No document comes with the evidence, so nothing is compared.',
-      values: [],
+      values: [nothingOf('document')],
       leaves,
       fact: 'Trustee: attestation-service/src/lib.rs',
     };
@@ -146,7 +156,7 @@ export function tokenStation(
       passage: passes,
       does: `Trustee signs what its verifier found. ${claimWords(claim, isSent)}`,
       values: [
-        ...(hasClaim ? [digestValue('init_data', claim.value, owners)] : []),
+        hasClaim ? digestValue('init_data', claim.value, owners) : nothingOf('init_data'),
         { label: 'ear.status', text: 'affirming (assumed: it depends on reference values)', form: 'text' },
         { label: 'claims', text: JSON.stringify(token.claims, undefined, 2), form: 'code' },
       ],

@@ -1,8 +1,11 @@
 import type { StationId } from '#core/journey/station.ts';
 import { tamperCase } from '#core/journey/tamper.ts';
+import { platformOf } from '#core/platform/platform.ts';
 import { Unbound } from '../trustee/Unbound.tsx';
-import { useBound } from '../trustee/use-trustee.ts';
+import { routeName } from '../trustee/route-words.ts';
+import { useBound, useChosenRoute } from '../trustee/use-trustee.ts';
 import { WayBar } from '../trustee/WayBar.tsx';
+import { workspace } from '#state/workspace.ts';
 import { followJourney, journeyStore, standAt } from '#state/journey.ts';
 import { useAnnounce } from '#ui/announce.ts';
 import { Banner } from '#ui/Banner.tsx';
@@ -59,6 +62,7 @@ function Way() {
   }
   return (
     <div ref={page} className={styles.page} data-wide={isWide}>
+      <Setting />
       <div className={styles.choices}>
         <WayBar />
         <TamperChooser asList={isWide} />
@@ -108,6 +112,17 @@ function Way() {
         )}
       </div>
     </div>
+  );
+}
+
+/** On paper the lists to choose from are gone: which document on which way this is about. */
+function Setting() {
+  const name = useStore(workspace, (state) => state.name);
+  const route = useChosenRoute();
+  return (
+    <p className={styles.setting}>
+      {name} on {platformOf(route.platform).name}, {routeName(route)}
+    </p>
   );
 }
 

@@ -1,10 +1,12 @@
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { classes } from '#ui/classes.ts';
 import styles from './Legend.module.css';
+import { Hatch } from './Ground.tsx';
 import picture from './Picture.module.css';
 
 /** What lines and marks of the picture mean. */
 export function Legend() {
+  const hatch = useId();
   return (
     <ul className={styles.legend} aria-label="Legend">
       <Entry words="the document">
@@ -13,13 +15,25 @@ export function Legend() {
       <Entry words="its digest">
         <line x1="1" x2="27" y1="8" y2="8" className={classes(picture.rail, picture.digest)} />
       </Entry>
-      <Entry words="other bytes than the owner’s">
+      <Entry words="not the owner’s bytes">
         <line x1="1" x2="27" y1="8" y2="8" className={classes(picture.rail, picture['is-other'])} />
+      </Entry>
+      <Entry words="not trusted">
+        <Hatch id={hatch} />
+        <rect
+          x="1"
+          y="1"
+          width="26"
+          height="14"
+          rx="3"
+          className={classes(picture.band, picture.untrusted)}
+        />
+        <rect x="1" y="1" width="26" height="14" rx="3" fill={`url(#${hatch})`} />
       </Entry>
       <Entry words="goes on">
         <circle cx="14" cy="8" r="6" className={classes(picture.node, picture['node-passes'])} />
       </Entry>
-      <Entry words="compared: the same">
+      <Entry words="found the same">
         <circle cx="14" cy="8" r="7" className={classes(picture.node, picture['node-passes'])} />
         <path d="M11 6.5h6m-6 3h6" className={classes(picture.glyph, styles.small)} />
       </Entry>

@@ -1,18 +1,16 @@
 import { stationIds, type Station, type StationId } from '#core/journey/station.ts';
 import type { TamperCase } from '#core/journey/tamper.ts';
 import { classes } from '#ui/classes.ts';
-import { useId, useRef, type KeyboardEvent } from 'react';
+import { useRef, type KeyboardEvent } from 'react';
 import { excerptOf } from './excerpt.ts';
-import { acrossFrom, layoutAcross, layoutDown, wrapped, type Layout, type PlacedStation } from './layout.ts';
+import { Ground } from './Ground.tsx';
+import { acrossFrom, layoutAcross, layoutDown, type Layout, type PlacedStation } from './layout.ts';
 import { Node } from './Node.tsx';
+import { Notes, noteLines } from './Notes.tsx';
 import styles from './Picture.module.css';
-import { Rails } from './Rails.tsx';
-import { sceneOf, type Note, type Scene } from './scene.ts';
+import { sceneOf, type Scene } from './scene.ts';
 import { nextStation, stationPanelId, stationTabId } from './stepping.ts';
 import { passageWords, stationName, stationNames, stationNumber, partyNames } from './words.ts';
-
-/** Room that one letter of the code face takes at the size of notes. */
-const letter = 7.3;
 
 interface PictureProps {
   readonly stations: readonly Station[];
@@ -55,6 +53,7 @@ export function Picture({
       viewBox={`0 0 ${String(layout.width)} ${String(layout.height)}`}
       className={styles.picture}
       data-direction={layout.direction}
+      data-roomy={layout.isRoomy}
     >
       <Ground layout={layout} scene={scene} selected={selected} />
       {layout.stations.map((place) => {
@@ -122,58 +121,10 @@ function drawnFor({ stations, tamper, width }: PictureProps): {
   return { scene, layout: layoutDown(width, lines) };
 }
 
-function noteLines(note: Note, width: number): readonly string[] {
-  return wrapped(noteText(note), Math.floor((width - 100) / letter));
-}
-
-function noteText({ kind, text }: Note): string {
-  return kind === 'tampered' ? `Tampered: ${text}` : text;
-}
-
 function stationOf(stations: readonly Station[], id: StationId): Station {
   const found = stations.find((station) => station.id === id);
   if (found === undefined) throw new Error(`no station ${id}`);
   return found;
-}
-
-/** Territories as bands, and the rails above them. */
-function Ground({
-  layout,
-  scene,
-  selected,
-}: {
-  readonly layout: Layout;
-  readonly scene: Scene;
-  readonly selected?: StationId;
-}) {
-  const pattern = useId();
-  const chosen = layout.stations.find(({ id }) => id === selected);
-  return (
-    <g aria-hidden="true">
-      <defs>
-        <pattern
-          id={pattern}
-          width="6"
-          height="6"
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <line x1="0" y1="0" x2="0" y2="6" className={styles.hatch} />
-        </pattern>
-      </defs>
-      {layout.territories.map(({ territory, band, name }) => (
-        <g key={territory.stations[0]}>
-          <rect {...band} rx={6} className={styles.band} />
-          {territory.isUntrusted && <rect {...band} rx={6} fill={`url(#${pattern})`} />}
-          <text {...name} className={styles.party}>
-            {layout.direction === 'across' ? territory.name : territory.shortName}
-          </text>
-        </g>
-      ))}
-      {chosen !== undefined && <rect {...chosen.area} rx={6} className={styles.chosen} />}
-      <Rails layout={layout} scene={scene} />
-    </g>
-  );
 }
 
 function StationDrawing({
@@ -213,49 +164,6 @@ function StationDrawing({
           </text>
         </>
       )}
-    </g>
-  );
-}
-
-/** What is to be said beside a station: where somebody tampered, and how the way ended. */
-function Notes({ layout, scene }: { readonly layout: Layout; readonly scene: Scene }) {
-  return (
-    <g aria-hidden="true">
-      {layout.stations.map((place) => {
-        const own = scene.notes.filter(({ at }) => at === place.id);
-        if (layout.direction === 'across') {
-          return own.map((note) => <NoteAcross key={note.kind} note={note} place={place} />);
-        }
-        const lines = own.flatMap((note) =>
-          noteLines(note, layout.width).map((text) => ({ text, kind: note.kind })),
-        );
-        return lines.map(({ text, kind }, index) => (
-          <text key={text} {...place.notes[index]} className={classes(styles.note, styles[kind])}>
-            {text}
-          </text>
-        ));
-      })}
-    </g>
-  );
-}
-
-/** The tampering in the upper line, the end in the lower one, each with a leader from its station. */
-function NoteAcross({ note, place }: { readonly note: Note; readonly place: PlacedStation }) {
-  const at = place.notes[note.kind === 'tampered' ? 0 : 1];
-  if (at === undefined) return null;
-  const { x } = place.document;
-  return (
-    <g>
-      <line
-        x1={x}
-        x2={x}
-        y1={place.area.y + place.area.height + 2}
-        y2={at.y - 13}
-        className={styles.leader}
-      />
-      <text {...at} textAnchor={place.anchor} className={classes(styles.note, styles[note.kind])}>
-        {noteText(note)}
-      </text>
     </g>
   );
 }

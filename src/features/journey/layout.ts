@@ -42,6 +42,8 @@ export interface PlacedTerritory {
 
 export interface Layout {
   readonly direction: Direction;
+  /** Whether there is room for larger names. */
+  readonly isRoomy: boolean;
   readonly width: number;
   readonly height: number;
   readonly stations: readonly PlacedStation[];
@@ -51,17 +53,20 @@ export interface Layout {
 /** Below this width ten columns have no room for their names. */
 export const acrossFrom = 900;
 
+/** Width of a column in which the longest name stands in the size of reading. */
+const roomyPitch = 112;
+
 const across = {
   top: 30,
-  name: 52,
-  document: 104,
-  digest: 156,
-  label: 192,
-  value: 210,
-  areaEnd: 222,
-  notes: 246,
-  note: 22,
-  height: 284,
+  name: 54,
+  document: 108,
+  digest: 162,
+  label: 200,
+  value: 220,
+  areaEnd: 232,
+  notes: 260,
+  note: 24,
+  height: 300,
 };
 
 /**
@@ -101,6 +106,7 @@ export function layoutAcross(width: number, hasNotes: boolean): Layout {
   });
   return {
     direction: 'across',
+    isRoomy: pitch >= roomyPitch,
     width,
     height: hasNotes ? across.height : across.areaEnd + 8,
     stations,
@@ -117,6 +123,9 @@ export function layoutAcross(width: number, hasNotes: boolean): Layout {
   };
 }
 
+/** What is narrower is drawn in this width and shrunk. */
+const leastWidth = 240;
+
 const down = { document: 20, digest: 48, text: 80, row: 64, name: 24, value: 45, note: 20 };
 
 /**
@@ -124,7 +133,8 @@ const down = { document: 20, digest: 48, text: 80, row: 64, name: 24, value: 45,
  *
  * @param notes lines that each station needs for words about it
  */
-export function layoutDown(width: number, notes: (id: StationId) => number): Layout {
+export function layoutDown(room: number, notes: (id: StationId) => number): Layout {
+  const width = Math.max(room, leastWidth);
   const stations: PlacedStation[] = [];
   let y = 0;
   for (const id of stationIds) {
@@ -149,6 +159,7 @@ export function layoutDown(width: number, notes: (id: StationId) => number): Lay
   }
   return {
     direction: 'down',
+    isRoomy: true,
     width,
     height: y,
     stations,

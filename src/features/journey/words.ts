@@ -46,8 +46,6 @@ export const partyNames = {
 /** Neighbours on the way that belong together. */
 export interface Territory {
   readonly name: string;
-  /** For narrow pictures. */
-  readonly shortName: string;
   readonly stations: readonly StationId[];
   /** True for those whom the owner of a confidential workload does not have to trust. */
   readonly isUntrusted: boolean;
@@ -55,22 +53,12 @@ export interface Territory {
 
 /** In the order of the way. */
 export const territories: readonly Territory[] = [
-  { name: 'Owner', shortName: 'Owner', stations: ['document'], isUntrusted: false },
-  {
-    name: 'Kubernetes, host: not trusted',
-    shortName: 'Not trusted',
-    stations: ['annotation', 'host'],
-    isUntrusted: true,
-  },
-  { name: 'Hardware', shortName: 'Hardware', stations: ['field'], isUntrusted: false },
-  { name: 'Guest', shortName: 'Guest', stations: ['guest', 'evidence'], isUntrusted: false },
-  {
-    name: 'Trustee',
-    shortName: 'Trustee',
-    stations: ['verifier', 'token', 'resource-policy'],
-    isUntrusted: false,
-  },
-  { name: 'Guest', shortName: 'Guest', stations: ['secret'], isUntrusted: false },
+  { name: 'Owner', stations: ['document'], isUntrusted: false },
+  { name: 'Kubernetes, host', stations: ['annotation', 'host'], isUntrusted: true },
+  { name: 'Hardware', stations: ['field'], isUntrusted: false },
+  { name: 'Guest', stations: ['guest', 'evidence'], isUntrusted: false },
+  { name: 'Trustee', stations: ['verifier', 'token', 'resource-policy'], isUntrusted: false },
+  { name: 'Guest', stations: ['secret'], isUntrusted: false },
 ];
 
 /** Stations that hold two things side by side. */
