@@ -69,39 +69,41 @@ export function TabList<Id extends string>({
 
   return (
     <div className={styles.bar}>
-      {hidden.before && <Scroller direction={-1} onPress={scroll} />}
-      <div ref={row} className={styles.view}>
-        <div role="tablist" aria-label={label} className={styles.list}>
-          {tabs.map((tab) => (
-            <button
-              key={tab.id}
-              type="button"
-              role="tab"
-              id={tabIdOf(list, tab.id)}
-              data-tab={tab.id}
-              aria-selected={tab.id === selected}
-              aria-controls={tab.id === selected ? panelIdOf(list, tab.id) : undefined}
-              tabIndex={tab.id === selected ? 0 : -1}
-              className={classes(styles.tab, code && styles.code)}
-              onKeyDown={move}
-              onClick={() => {
-                onSelect(tab.id);
-              }}
-            >
-              {tab.icon !== undefined && <Icon of={tab.icon} size={14} />}
-              <span
-                className={styles.label}
-                data-text={tab.label}
-                title={tab.label.length > wholeLabel ? tab.label : undefined}
+      <div className={styles.row}>
+        {hidden.before && <Scroller direction={-1} onPress={scroll} />}
+        <div ref={row} className={styles.view}>
+          <div role="tablist" aria-label={label} className={styles.list}>
+            {tabs.map((tab) => (
+              <button
+                key={tab.id}
+                type="button"
+                role="tab"
+                id={tabIdOf(list, tab.id)}
+                data-tab={tab.id}
+                aria-selected={tab.id === selected}
+                aria-controls={tab.id === selected ? panelIdOf(list, tab.id) : undefined}
+                tabIndex={tab.id === selected ? 0 : -1}
+                className={classes(styles.tab, code && styles.code)}
+                onKeyDown={move}
+                onClick={() => {
+                  onSelect(tab.id);
+                }}
               >
-                <span className={styles.text}>{tab.label}</span>
-              </span>
-              {tab.badge}
-            </button>
-          ))}
+                {tab.icon !== undefined && <Icon of={tab.icon} size={14} />}
+                <span
+                  className={styles.label}
+                  data-text={tab.label}
+                  title={tab.label.length > wholeLabel ? tab.label : undefined}
+                >
+                  <span className={styles.text}>{tab.label}</span>
+                </span>
+                {tab.badge}
+              </button>
+            ))}
+          </div>
         </div>
+        {hidden.after && <Scroller direction={1} onPress={scroll} />}
       </div>
-      {hidden.after && <Scroller direction={1} onPress={scroll} />}
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
     </div>
   );
@@ -145,6 +147,7 @@ function Scroller({
       type="button"
       tabIndex={-1}
       aria-hidden="true"
+      data-direction={direction}
       className={styles.scroller}
       onClick={() => {
         onPress(direction);

@@ -24,11 +24,11 @@ export function PolicyForm() {
     <Part title="What it asks for">
       <div className={styles.form}>
         <Segmented<'document' | 'status'>
-          label="Who may have the resource"
+          label="Which affirming guest may have it"
           value={form.statusOnly ? 'status' : 'document'}
           segments={[
-            { value: 'document', label: 'This document, affirming' },
-            { value: 'status', label: 'Anybody affirming' },
+            { value: 'document', label: 'This document' },
+            { value: 'status', label: 'Any of them' },
           ]}
           onChange={(value) => {
             setPolicyForm({ statusOnly: value === 'status' });

@@ -12,7 +12,7 @@ export const layoutWords: readonly {
   { value: 'cpu', label: 'Before 0.14', sentence: 'Its layout is that of Trustee before 0.14.' },
   {
     value: 'simple',
-    label: 'Flat, before 0.16',
+    label: 'Flat',
     sentence: 'It is a flat token, which Trustee 0.16 removed.',
   },
 ];
