@@ -68,6 +68,34 @@ export async function time(work: () => unknown, budget = 1_000): Promise<Timing>
   return timingOf(samples);
 }
 
+/**
+ * Times several things in turn, one round of each after the other, so that what else the machine does meets all alike.
+ *
+ * @param works are awaited where they return promises
+ * @param budget milliseconds for all of them together, after warming up
+ */
+export async function timeInTurn<Name extends string>(
+  works: Readonly<Record<Name, () => unknown>>,
+  budget = 3_000,
+): Promise<Readonly<Record<Name, Timing>>> {
+  const named = (Object.keys(works) as Name[]).map((name) => [name, works[name]] as const);
+  const samples = new Map<Name, number[]>(named.map(([name]) => [name, []]));
+  const started = performance.now();
+  for (let round = 0; round < 5 || (performance.now() - started < budget && round < 5_000); round += 1) {
+    for (const [name, work] of named) {
+      const start = performance.now();
+      await work();
+      const took = performance.now() - start;
+      // The first rounds run in the interpreter.
+      if (round > 1) samples.get(name)?.push(took);
+    }
+  }
+  return Object.fromEntries(named.map(([name]) => [name, timingOf(samples.get(name) ?? [])])) as Record<
+    Name,
+    Timing
+  >;
+}
+
 export function milliseconds(value: number): string {
   return `${value < 1 ? value.toPrecision(2) : value < 100 ? value.toFixed(1) : value.toFixed(0)} ms`;
 }

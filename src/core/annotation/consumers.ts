@@ -10,7 +10,7 @@ import { equalBytes } from '#core/text/bytes.ts';
 import { encodeUtf8 } from '#core/text/utf8.ts';
 import { readBase64, type Base64Reading } from './base64.ts';
 import { decodeAsGo, decodeAsRust, streamAsGo, type Base64Delivery } from './base64-readers.ts';
-import { firstBadByte } from './document-facts.ts';
+import { documentFacts } from './document-facts.ts';
 import { hasEnd, readGzip, startsGzip, type GzipMember, type GzipReading } from './gzip.ts';
 
 /** Which bytes of the stream a reader took for the document. */
@@ -33,28 +33,33 @@ export interface AnnotationOutcome {
  *
  * @param gunzip shares what was inflated with others who look at the same value
  * @param reading of the value, when it was made already
+ * @param isUtf8 answers for documents that were looked through already
  */
 export function annotationOutcomes(
   value: string,
   gunzip: Gunzip = readingOnce(),
   reading: Base64Reading = readBase64(value),
+  isUtf8: IsUtf8 = (document) => documentFacts(document).utf8,
 ): readonly AnnotationOutcome[] {
   const source = encodeUtf8(value);
   const { strict, bytes } = reading;
-  if (strict === 'ok' && bytes !== undefined) return outcomesOf(value, source, gunzip, () => ({ bytes }));
-  return outcomesOf(value, source, gunzip);
+  const all = strict === 'ok' && bytes !== undefined ? (): Base64Delivery => ({ bytes }) : undefined;
+  return outcomesOf(value, source, gunzip, isUtf8, all);
 }
+
+type IsUtf8 = (document: Uint8Array) => boolean;
 
 /** @param all what every reader gets of a value that no reader finds fault with */
 function outcomesOf(
   value: string,
   source: Uint8Array,
   gunzip: Gunzip,
+  isUtf8: IsUtf8,
   all?: () => Base64Delivery,
 ): readonly AnnotationOutcome[] {
   const streamed = gunzipAsGo(all?.() ?? streamAsGo(source), gunzip);
   const go = goRuntime(source, streamed);
-  const rust = runtimeRs(source, all?.() ?? decodeAsRust(value, source), gunzip);
+  const rust = runtimeRs(source, all?.() ?? decodeAsRust(value, source), gunzip, isUtf8);
   return [
     go,
     rust,
@@ -144,7 +149,12 @@ function contrast(delivery: Base64Delivery, gunzip: Gunzip): AnnotationOutcome {
   return { consumer, outcome: 'accepts', document: read.document, ...read.part };
 }
 
-function runtimeRs(source: Uint8Array, { bytes, error }: Base64Delivery, gunzip: Gunzip): AnnotationOutcome {
+function runtimeRs(
+  source: Uint8Array,
+  { bytes, error }: Base64Delivery,
+  gunzip: Gunzip,
+  isUtf8: IsUtf8,
+): AnnotationOutcome {
   const consumer = 'runtime-rs';
   if (source.length === 0) return { consumer, outcome: 'ignores' };
   if (error !== undefined) return { consumer, outcome: 'panics', message: `base64 decode: ${error}` };
@@ -159,7 +169,7 @@ function runtimeRs(source: Uint8Array, { bytes, error }: Base64Delivery, gunzip:
     return failed(bytes.length < 10 ? 'unexpected end of file' : 'invalid gzip header');
   const refusal = flate2Error(member);
   if (refusal !== undefined) return failed(refusal);
-  if (firstBadByte(member.bytes) !== undefined) return failed('stream did not contain valid UTF-8');
+  if (!isUtf8(member.bytes)) return failed('stream did not contain valid UTF-8');
   const reads: ReadPart | undefined =
     reading.members.length > 1
       ? 'first-member-only'

@@ -58,9 +58,11 @@ interface Peeled {
 export function decodeAnnotation(value: string): DecodedAnnotation {
   const gunzip = readingOnce();
   const reading = readBase64(value);
-  const consumers = annotationOutcomes(value, gunzip, reading);
   const peeled = peel(value, reading, [], gunzip);
   const facts = peeled.document === undefined ? undefined : documentFacts(peeled.document);
+  const consumers = annotationOutcomes(value, gunzip, reading, (document) =>
+    document === peeled.document && facts !== undefined ? facts.utf8 : documentFacts(document).utf8,
+  );
   const same = hostsReadSame(consumers);
   return {
     ...peeled,

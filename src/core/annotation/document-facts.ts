@@ -12,14 +12,15 @@ export interface DocumentFacts {
 }
 
 export function documentFacts(bytes: Uint8Array): DocumentFacts {
-  const bad = firstBadByte(bytes);
+  const { ascii, nul, cr } = bytesSeen(bytes);
+  const bad = ascii ? undefined : firstBadByte(bytes);
   return {
     bytes: bytes.length,
     utf8: bad === undefined,
     ...(bad === undefined ? {} : { firstBadByte: bad }),
     bom: bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf,
-    nul: has(bytes, 0),
-    cr: has(bytes, 0x0d),
+    nul,
+    cr,
     finalNewline: bytes.at(-1) === 0x0a,
   };
 }
@@ -27,7 +28,7 @@ export function documentFacts(bytes: Uint8Array): DocumentFacts {
 /** The start of the first sequence that is not UTF-8: overlong forms, surrogates and a cut end are not. */
 export function firstBadByte(bytes: Uint8Array): number | undefined {
   const { length } = bytes;
-  for (let at = asciiBytes(bytes); at < length;) {
+  for (let at = 0; at < length;) {
     const first = bytes[at]!;
     if (first < 0x80) {
       at++;
@@ -54,27 +55,33 @@ export function firstBadByte(bytes: Uint8Array): number | undefined {
   return undefined;
 }
 
-/** Four bytes in one number, as many of them as fit; the rest of `bytes` is behind them. */
-function wordsOf({ buffer, byteOffset, length }: Uint8Array): Uint32Array {
-  return byteOffset % 4 === 0 ? new Uint32Array(buffer, byteOffset, length >> 2) : new Uint32Array(0);
-}
+const highBits = 0x80808080;
+const lowBits = 0x01010101;
+const carriageReturns = 0x0d0d0d0d;
 
-/** How many bytes from the start are sure to be ASCII: most documents are nothing else. */
-function asciiBytes(bytes: Uint8Array): number {
-  const words = wordsOf(bytes);
-  let at = 0;
-  while (at < words.length && (words[at]! & 0x80808080) === 0) at++;
-  return at * 4;
-}
-
-/** `bytes.includes(byte)`, some four times as fast. */
-function has(bytes: Uint8Array, byte: number): boolean {
-  const words = wordsOf(bytes);
-  const wanted = byte * 0x01010101;
+/** One pass over the bytes, four of them at a time: most documents are ASCII, and long ones would be felt. */
+function bytesSeen(bytes: Uint8Array): {
+  readonly ascii: boolean;
+  readonly nul: boolean;
+  readonly cr: boolean;
+} {
+  const { buffer, byteOffset, length } = bytes;
+  const words = byteOffset % 4 === 0 ? new Uint32Array(buffer, byteOffset, length >> 2) : new Uint32Array(0);
+  let high = 0;
+  let nul = 0;
+  let cr = 0;
   for (let at = 0; at < words.length; at++) {
-    const difference = words[at]! ^ wanted;
+    const word = words[at]!;
+    const difference = word ^ carriageReturns;
+    high |= word;
     // Only a byte that is zero borrows into its highest bit without having it.
-    if (((difference - 0x01010101) & ~difference & 0x80808080) !== 0) return true;
+    nul |= (word - lowBits) & ~word;
+    cr |= (difference - lowBits) & ~difference;
   }
-  return bytes.includes(byte, words.length * 4);
+  const rest = bytes.subarray(words.length * 4);
+  return {
+    ascii: (high & highBits) === 0 && rest.every((byte) => byte < 0x80),
+    nul: (nul & highBits) !== 0 || rest.includes(0),
+    cr: (cr & highBits) !== 0 || rest.includes(0x0d),
+  };
 }
