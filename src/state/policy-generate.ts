@@ -2,10 +2,12 @@
  * The generator: what is known of the images of the open manifest, what was chosen, and the policy that follows, written
  * again whenever one of them changes and tried each time before it is offered.
  */
-import { containersOf, otherDigest } from '#core/policy/generate/assign.ts';
+import { containersOf, digestsOf, otherDigest } from '#core/policy/generate/assign.ts';
 import type { ImageConfig } from '#core/policy/simulate/image-config.ts';
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { addEntry } from '#core/initdata/edit.ts';
+import type { Span } from '#core/text/span.ts';
+import { replaceSpan } from '#core/text/edit.ts';
 import { policyWorker } from '#workers/policy-worker.ts';
 import type {
   GeneratedAnswer,
@@ -24,7 +26,7 @@ import { policyKey, policyText } from './policy-text.ts';
 import { endOf, idle, type Work } from './policy-workers.ts';
 import { preferences } from './preferences.ts';
 import { reportCrash } from './session.ts';
-import { changeDocument, changeEntryContent, documentText, workspace } from './workspace.ts';
+import { changeDocument, changeEntryContent, changeManifest, documentText, workspace } from './workspace.ts';
 
 /** What is known of the image of one container. */
 export interface KnownImage {
@@ -32,6 +34,8 @@ export interface KnownImage {
   /** As it was given, such as the name of a file. */
   readonly from: string;
   readonly config: ImageConfig;
+  /** By which the image can be pulled. */
+  readonly digest?: string;
   readonly remarks: readonly string[];
 }
 
@@ -235,11 +239,13 @@ function place(image: GivenImage, from: string, asked: string | undefined): void
 function placeFor(image: GivenImage, from: string, containers: readonly GeneratorContainer[]): void {
   for (const container of containers) {
     const other = otherDigest(image, container.image);
+    const [digest] = digestsOf(image);
     const remarks = other === undefined ? [] : [`The manifest pins another image: ${other}.`];
     know(container.name, {
       source: image.source,
       from,
       config: image.config,
+      ...(digest === undefined ? {} : { digest }),
       remarks: [...image.remarks.map((remark) => `${from}: ${remark}.`), ...remarks],
     });
   }
@@ -296,6 +302,15 @@ export function cancelTrying(): void {
 
 export function generateAgain(): void {
   writing.request();
+}
+
+/** Writes the digest of an image into the manifest, behind the name that stands there. */
+export function pinImage(container: string, span: Span, digest: string): void {
+  const { manifest } = workspace.getState();
+  const written = manifest.slice(span.from, span.to);
+  const quote = /^["']/.exec(written)?.[0] ?? '';
+  const name = quote === '' ? written : written.slice(1, -1);
+  changeManifest(`Pin the image of ${container}`, [replaceSpan(span, `${quote}${name}@${digest}${quote}`)]);
 }
 
 export const useLabel = 'Use the generated policy';

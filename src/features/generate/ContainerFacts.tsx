@@ -1,7 +1,8 @@
 import type { Assumption } from '#core/policy/simulate/assumption.ts';
 import type { SimulatedUser } from '#core/policy/simulate/pod.ts';
 import type { GeneratorContainer, PlacedOrigin } from '#workers/policy-generate-calls.ts';
-import { forgetImage, generateStore, type KnownImage } from '#state/policy-generate.ts';
+import { announce } from '#state/announcer.ts';
+import { forgetImage, generateStore, pinImage, type KnownImage } from '#state/policy-generate.ts';
 import { Badge } from '#ui/Badge.tsx';
 import { Button } from '#ui/Button.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
@@ -60,6 +61,7 @@ export function ContainerFacts({ container }: { readonly container: GeneratorCon
           open={isUnknown('digest') ? 'By tag: the registry says what it is' : undefined}
         >
           <code className={styles.code}>{image}</code>
+          {isUnknown('digest') && <Pin container={name} digest={known?.digest} origin={origins.image[0]} />}
         </Fact>
         <Fact
           term="Command"
@@ -89,6 +91,33 @@ export function ContainerFacts({ container }: { readonly container: GeneratorCon
         <ImageForm key={known?.from ?? ''} container={name} known={known?.config} />
       </Disclosure>
     </li>
+  );
+}
+
+/** The digest that came with the image, to be written into the manifest. */
+function Pin({
+  container,
+  digest,
+  origin,
+}: {
+  readonly container: string;
+  readonly digest: string | undefined;
+  readonly origin: PlacedOrigin | undefined;
+}) {
+  const span = origin?.span;
+  if (digest === undefined || span === undefined) return null;
+  return (
+    <Button
+      size="small"
+      aria-label={`Pin ${container} to ${digest} in the manifest`}
+      title={digest}
+      onClick={() => {
+        pinImage(container, span, digest);
+        announce(`Done: Pin the image of ${container}`);
+      }}
+    >
+      Pin to its digest
+    </Button>
   );
 }
 

@@ -12,6 +12,7 @@ import styles from './Generate.module.css';
 export function GeneratorSettings({ generated }: { readonly generated: GeneratedAnswer }) {
   const settings = useStore(generateStore, (state) => state.settings);
   const beside = useStore(generateStore, (state) => state.beside);
+  const commands = settings.commands.reduce((sum, [, own]) => sum + own.length, 0);
   return (
     <section aria-labelledby="generate-settings">
       <h3 id="generate-settings" className={styles.title}>
@@ -58,11 +59,7 @@ export function GeneratorSettings({ generated }: { readonly generated: Generated
       <div className={styles.more}>
         <Disclosure
           summary="Commands for kubectl exec"
-          aside={
-            <span className={styles.muted}>
-              {settings.commands.length === 0 ? 'none but probes and hooks' : 'beside probes and hooks'}
-            </span>
-          }
+          aside={<span className={styles.muted}>{commands === 0 ? 'none' : String(commands)}</span>}
         >
           {generated.containers.map(({ name }) => (
             <Commands key={name} container={name} isOnly={generated.containers.length === 1} />
@@ -91,7 +88,7 @@ function Commands({ container, isOnly }: { readonly container: string; readonly 
   return (
     <TextArea
       label={isOnly ? 'Commands' : `Commands in ${container}`}
-      description="One on each line. Each is let in by its whole list of arguments."
+      description="One on each line. Each is let in by its whole list of arguments; those of probes and hooks are let in already."
       code
       rows={2}
       value={text}

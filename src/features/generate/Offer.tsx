@@ -12,7 +12,7 @@ import { download } from '#ui/download.ts';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { severityWords } from '../common/severity.ts';
+import { severities, severityWords } from '../common/severity.ts';
 import { Refusal } from '../common/Refusal.tsx';
 import { usePolicyText } from '../policy/use-policy.ts';
 import styles from './Generate.module.css';
@@ -126,6 +126,7 @@ function Verdict({
 
 function OpenPoints({ findings }: { readonly findings: readonly Diagnostic[] }) {
   if (findings.length === 0) return null;
+  const sorted = findings.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
   return (
     <Disclosure
       summary={
@@ -135,7 +136,7 @@ function OpenPoints({ findings }: { readonly findings: readonly Diagnostic[] }) 
       open={findings.length < 4}
     >
       <ul className={styles.findings}>
-        {findings.map(({ code, message, hint, severity }) => (
+        {sorted.map(({ code, message, hint, severity }) => (
           <li key={`${code} ${message}`} className={styles.finding}>
             <ToneIcon tone={severityWords[severity].tone} size={14} />
             <div>

@@ -13,18 +13,30 @@ export function Trial({ releases }: { readonly releases: readonly TriedRelease[]
         Tried before it is offered
       </h3>
       <div className={styles.trials}>
-        {releases.map((release) => (
-          <Release key={release.profile} release={release} />
+        {releases.map((release, index) => (
+          <Release
+            key={release.profile}
+            release={release}
+            before={index === 0 ? undefined : releases[index - 1]}
+          />
         ))}
       </div>
     </section>
   );
 }
 
-function Release({ release }: { readonly release: TriedRelease }) {
+function Release({
+  release,
+  before,
+}: {
+  readonly release: TriedRelease;
+  /** The one shown before, whose attacks are not listed again where they are the same. */
+  readonly before: TriedRelease | undefined;
+}) {
   const { profile, requests, denied, attacks, through } = release;
   const { name, dialect } = profileOf(profile);
   const stopping = denied.filter(({ chosen }) => !chosen);
+  const isSame = before !== undefined && idsOf(before) === idsOf(release);
   const chosen = denied.length - stopping.length;
   return (
     <div className={styles.release}>
@@ -53,9 +65,10 @@ function Release({ release }: { readonly release: TriedRelease }) {
         <ToneIcon tone={through.length === 0 ? 'ok' : 'risk'} size={14} />
         <span>
           {attacks - through.length} of {attacks} attacks are stopped
+          {isSame && through.length > 0 && ', and the same get through'}
         </span>
       </p>
-      {through.length > 0 && (
+      {through.length > 0 && !isSame && (
         <Disclosure summary="What gets through" open={through.length < 6}>
           <ul className={styles.list}>
             {through.map(({ id, title, gain }) => (
@@ -69,4 +82,8 @@ function Release({ release }: { readonly release: TriedRelease }) {
       )}
     </div>
   );
+}
+
+function idsOf({ through }: TriedRelease): string {
+  return through.map(({ id }) => id).join(' ');
 }
