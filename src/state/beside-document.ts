@@ -4,7 +4,7 @@
  */
 import { session } from './session.ts';
 
-const kinds = ['policy-tests', 'resource-policy'] as const;
+const kinds = ['policy-tests', 'policy-accepted', 'resource-policy'] as const;
 type Kind = (typeof kinds)[number];
 
 const prefixOf = (kind: Kind) => `init-data-studio:${kind}:`;

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import type { SignatureHelp } from '#core/policy/assist/signature-help.ts';
 import type { Completion, Hover, Occurrence, OutlineItem, Renaming } from '#core/policy/assist/types.ts';
+import type { RulePage } from '#core/policy/lint/pages.ts';
 import type { RequestComparison } from '#core/policy/matrix/compare.ts';
 import type { RequestVerdict, Witness } from '#core/policy/matrix/verdict.ts';
 import type { TextEdit } from '#core/text/edit.ts';
@@ -64,6 +65,8 @@ export interface PolicyCalls extends PolicyRunCalls, GeneratorCalls {
   };
   readonly complete: { readonly request: PolicyPlace; readonly response: readonly Completion[] };
   readonly hover: { readonly request: PolicyPlace; readonly response: Hover | undefined };
+  /** The page of a rule by the code of its findings; undefined for codes that have none. */
+  readonly page: { readonly request: { readonly code: string }; readonly response: RulePage | undefined };
   /** The call of a builtin around the offset. */
   readonly signature: { readonly request: PolicyPlace; readonly response: SignatureHelp | undefined };
   readonly outline: { readonly request: PolicyText; readonly response: readonly OutlineItem[] };

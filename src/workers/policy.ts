@@ -5,6 +5,7 @@ import { policyHoverAt } from '#core/policy/assist/hover.ts';
 import { outlineOf, referencesAt, renameAt } from '#core/policy/assist/navigate.ts';
 import { policySignatureAt } from '#core/policy/assist/signature-help.ts';
 import { lintModel } from '#core/policy/lint/lint.ts';
+import { rulePageOf } from '#core/policy/lint/pages.ts';
 import { checkModel } from '#core/policy/check/check.ts';
 import { comparePolicies } from '#core/policy/matrix/compare.ts';
 import type { PolicyMatrix } from '#core/policy/matrix/matrix.ts';
@@ -96,6 +97,7 @@ export const policyHandlers: Handlers<PolicyCalls> = {
     return policyCompletionsAt(policy, offset, engine);
   },
   hover: async ({ policy, profile, offset }) => policyHoverAt(await policyModel(policy, profile), offset),
+  page: ({ code }) => rulePageOf(code),
   signature: ({ policy, offset }) => policySignatureAt(policy, offset),
   outline: async ({ policy, profile }) => outlineOf(await policyModel(policy, profile)),
   occurrences: async ({ policy, profile, offset }) =>

@@ -102,8 +102,9 @@ function registerOutline(language: EditorLanguage): void {
       if (kept === undefined || outline === undefined || kept.synced.stored.text !== text) return [];
       const lines = storedLinesOf(kept);
       return outline.map(({ name, kind, detail, span, nameSpan }) => ({
-        name,
-        detail,
+        // The list shows no details, and a rule may have many definitions.
+        name: `${name}${detail.startsWith('(') || detail === '' ? '' : ' '}${detail}`,
+        detail: '',
         kind: symbolKinds[kind],
         tags: [],
         range: editorRange(lines, span),

@@ -74,9 +74,19 @@ function registerOutline(
   });
 }
 
+const forConfiguration = ['.', '"', "'", '=', '[', ':', '/', ' '];
+
+/** In code a blank means nothing: a list that comes by itself would take the Enter that ends the line. */
+const triggers = {
+  toml: forConfiguration,
+  yaml: forConfiguration,
+  plaintext: forConfiguration,
+  rego: ['.'],
+} satisfies Record<EditorLanguage, string[]>;
+
 function registerAssist(language: EditorLanguage): void {
   languages.registerCompletionItemProvider(language, {
-    triggerCharacters: ['.', '"', "'", '=', '[', ':', '/', ' '],
+    triggerCharacters: triggers[language],
     async provideCompletionItems(model, position) {
       const place = placeIn(model, position);
       const completions = await place?.kept.client?.assist?.completionsAt(place.text, place.offset);

@@ -12,6 +12,7 @@ import { useStore } from 'zustand';
 import { countBySeverity, severities, severityWords } from '../common/severity.ts';
 import { ProblemList } from '../problems/ProblemList.tsx';
 import type { ProblemRow } from '../problems/rows.ts';
+import { useAcceptance, type Acceptances } from '../problems/use-acceptance.tsx';
 import { dismissNotice, policyNotice, tellPolicy } from './notices.ts';
 import styles from './Policy.module.css';
 import { WitnessRequest } from './WitnessRequest.tsx';
@@ -26,6 +27,8 @@ export function PolicyProblems() {
   const linted = useStore(policyStore, (state) => state.linted);
   const [filter, setFilter] = useState<Filter>('all');
   const rows = useMemo(() => rowsOf(findings, of?.policy), [findings, of]);
+  const { reasonOf, controlOf } = useAcceptance(of?.policy);
+  const accepted = rows.filter((row) => reasonOf(row) !== undefined).length;
   const counts = countBySeverity(rows.map(({ diagnostic }) => diagnostic));
   const shown = filter === 'all' ? rows : rows.filter(({ diagnostic }) => diagnostic.severity === filter);
   return (
@@ -45,6 +48,7 @@ export function PolicyProblems() {
             })),
           ]}
         />
+        {accepted > 0 && <span className={styles.accepted}>{accepted} accepted with a reason</span>}
       </div>
       <Notice />
       <div className={classes(styles.scroll, stale && styles.stale)}>
@@ -53,17 +57,25 @@ export function PolicyProblems() {
             {linted ? 'Nothing was found in this policy for this release.' : 'Looking at the policy…'}
           </p>
         )}
-        <ProblemList rows={shown} onFix={fix} more={witnessIn(findings)} />
+        <ProblemList rows={shown} onFix={fix} reasonOf={reasonOf} more={belowIn(findings, controlOf)} />
       </div>
     </div>
   );
 }
 
-/** The request that shows a finding, below its details. */
-function witnessIn(findings: ReturnType<typeof usePolicyFindings>['findings']) {
-  return ({ diagnostic }: ProblemRow) => {
-    const witness = findings.find((each) => each.diagnostic === diagnostic)?.witness;
-    return witness !== undefined && <WitnessRequest witness={witness} title="A request that shows it" />;
+/** Below the details of a finding: the request that shows it, and the way to accept it. */
+function belowIn(
+  findings: ReturnType<typeof usePolicyFindings>['findings'],
+  controlOf: Acceptances['controlOf'],
+) {
+  return (row: ProblemRow) => {
+    const witness = findings.find(({ diagnostic }) => diagnostic === row.diagnostic)?.witness;
+    return (
+      <>
+        {witness !== undefined && <WitnessRequest witness={witness} title="A request that shows it" />}
+        {controlOf(row)}
+      </>
+    );
   };
 }
 

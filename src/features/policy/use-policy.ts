@@ -1,4 +1,5 @@
 /** What parts of the Policy mode ask of the stores; each answer is the same value as long as nothing changed. */
+import { saidOfTheDocument } from '#core/analysis/beside-lint.ts';
 import type { RequestName } from '#core/policy/requests/catalogue.ts';
 import type { RequestVerdict } from '#core/policy/matrix/verdict.ts';
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
@@ -38,7 +39,10 @@ export function usePolicyFindings(): {
   const found = useStore(policyStore, (state) => state.found);
   const analysis = useStore(analysisStore, (state) => state.analysis);
   return useMemo(() => {
-    const own = found?.findings ?? noFindings;
+    // What the document's check says in its own words comes with a fix there.
+    const own = (found?.findings ?? noFindings).filter(
+      ({ diagnostic }) => !saidOfTheDocument.has(diagnostic.code),
+    );
     const others = (analysis?.diagnostics ?? []).filter(
       ({ source, code }) => source === policyTab && !/^(?:rego|policy)\//.test(code),
     );

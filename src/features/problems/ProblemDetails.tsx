@@ -3,6 +3,7 @@ import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { revealPlace } from '#state/view.ts';
 import { labelOfSource } from '../common/sources.ts';
 import { ConsumerTable } from './ConsumerTable.tsx';
+import { RuleExamples } from './LazyRuleExamples.tsx';
 import styles from './Problems.module.css';
 
 /** Why it matters, what to do, who says what about it, and where the fact can be read. */
@@ -21,6 +22,7 @@ export function ProblemDetails({ diagnostic }: { readonly diagnostic: Diagnostic
         </p>
       )}
       <ConsumerTable consumers={consumers} />
+      <RuleExamples code={code} />
       {related.length > 0 && (
         <ul className={styles.related}>
           {related.map(({ source, span, message }) => (

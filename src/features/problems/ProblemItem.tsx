@@ -19,6 +19,7 @@ export function ProblemItem({
   onGo,
   onToggle,
   onFix,
+  reason,
   more,
 }: {
   readonly row: ProblemRow;
@@ -29,6 +30,8 @@ export function ProblemItem({
   readonly onGo: (row: ProblemRow) => void;
   readonly onToggle: (id: string, open: boolean) => void;
   readonly onFix: (fix: Fix) => void;
+  /** Why a person accepted it. */
+  readonly reason?: string | undefined;
   /** What else can be done about it. */
   readonly more?: ReactNode;
 }) {
@@ -65,7 +68,9 @@ export function ProblemItem({
         >
           <ToneIcon tone={tone} />
           <span className={classes(styles.word, styles[diagnostic.severity])}>{word}</span>
-          <span className={styles.message}>{diagnostic.message}</span>
+          <span className={classes(styles.message, reason !== undefined && styles.accepted)}>
+            {diagnostic.message}
+          </span>
           <span className={styles.place}>{place}</span>
         </button>
         {fix !== undefined && (
@@ -80,6 +85,11 @@ export function ProblemItem({
           </Button>
         )}
       </div>
+      {reason !== undefined && !isOpen && (
+        <p className={styles.acceptedFor}>
+          <strong>Accepted:</strong> {reason}
+        </p>
+      )}
       {isOpen && (
         <div id={details} className={styles.details}>
           <ProblemDetails diagnostic={diagnostic} />

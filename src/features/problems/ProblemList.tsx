@@ -13,10 +13,13 @@ const mostShown = 300;
 export function ProblemList({
   rows,
   onFix,
+  reasonOf,
   more,
 }: {
   readonly rows: readonly ProblemRow[];
   readonly onFix: (fix: Fix) => void;
+  /** Why a person accepted a finding. */
+  readonly reasonOf?: (row: ProblemRow) => string | undefined;
   /** What else can be done about a finding, below its details. */
   readonly more?: (row: ProblemRow) => ReactNode;
 }) {
@@ -67,6 +70,7 @@ export function ProblemList({
             onGo={go}
             onToggle={toggle}
             onFix={onFix}
+            reason={reasonOf?.(row)}
             more={more?.(row)}
           />
         ))}

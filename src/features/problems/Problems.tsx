@@ -15,6 +15,7 @@ import { ProblemFilterBar } from './ProblemFilterBar.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import styles from './Problems.module.css';
 import { filterRows, problemRows } from './rows.ts';
+import { useAcceptance } from './use-acceptance.tsx';
 import { problemFilter } from './show-problems.ts';
 
 /** Everything that was found, errors first. */
@@ -22,13 +23,14 @@ export function Problems() {
   const { analysis, analysed } = useStore(analysisStore);
   const filter = useStore(problemFilter);
   const findings = useFindings();
-  const hasPolicy = useStore(workspace, policyText) !== undefined;
+  const policy = useStore(workspace, policyText);
   const isLinted = useStore(policyStore, ({ found, linted }) => found !== undefined && linted);
   const [refused, setRefused] = useState<readonly Diagnostic[]>([]);
   const rows = useMemo(
     () => (analysed === undefined ? [] : problemRows(findings, analysed)),
     [findings, analysed],
   );
+  const { reasonOf, controlOf } = useAcceptance(policy);
   const shown = filterRows(rows, filter);
 
   const fix = (chosen: Fix) => {
@@ -48,10 +50,13 @@ export function Problems() {
         }}
       />
       {shown.length === 0 && analysis !== undefined && (
-        <NothingFound checks={[...analysis.checks, lintCheck(hasPolicy, isLinted)]} hidden={rows.length} />
+        <NothingFound
+          checks={[...analysis.checks, lintCheck(policy !== undefined, isLinted)]}
+          hidden={rows.length}
+        />
       )}
       <StaleWhile className={styles.scroll}>
-        <ProblemList rows={shown} onFix={fix} />
+        <ProblemList rows={shown} onFix={fix} reasonOf={reasonOf} more={controlOf} />
       </StaleWhile>
     </div>
   );

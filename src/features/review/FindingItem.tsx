@@ -2,14 +2,13 @@ import { catalogue } from '#core/diagnostics/catalogue.ts';
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { announce } from '#state/announcer.ts';
 import { acceptFinding } from '#state/review.ts';
-import { Button } from '#ui/Button.tsx';
 import { classes } from '#ui/classes.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { TextField } from '#ui/TextField.tsx';
 import ChevronRight from 'lucide-react/icons/chevron-right';
-import { useState } from 'react';
 import { useStore } from 'zustand';
+import { Acceptance } from '../problems/Acceptance.tsx';
 import { ConsumerTable } from '../problems/ConsumerTable.tsx';
+import { RuleExamples } from '../problems/LazyRuleExamples.tsx';
 import { findingKey } from '#core/review/report/report.ts';
 import styles from './Findings.module.css';
 import { anchors, reviewView, setFindingOpen, showPlace } from './review-view.ts';
@@ -64,7 +63,13 @@ export function FindingItem({
       {open && (
         <div id={details} className={styles.details}>
           <Details finding={finding} />
-          <Acceptance id={findingKey(finding)} reason={reason} />
+          <Acceptance
+            reason={reason}
+            onAccept={(given) => {
+              acceptFinding(findingKey(finding), given);
+              announce(given === '' ? 'No longer accepted.' : 'Accepted. The reason goes into the report.');
+            }}
+          />
         </div>
       )}
     </li>
@@ -87,6 +92,7 @@ function Details({ finding }: { readonly finding: Diagnostic }) {
         </p>
       )}
       <ConsumerTable consumers={consumers} />
+      <RuleExamples code={code} />
       {related.length > 0 && (
         <ul>
           {related.map(({ source, span, message }) => (
@@ -115,78 +121,5 @@ function Details({ finding }: { readonly finding: Diagnostic }) {
         )}
       </p>
     </>
-  );
-}
-
-/** Accepting hides nothing: the finding stays in the list and in the report, with the reason beside it. */
-function Acceptance({ id, reason }: { readonly id: string; readonly reason: string | undefined }) {
-  const [draft, setDraft] = useState<string>();
-  if (draft !== undefined) {
-    const isEmpty = draft.trim() === '';
-    return (
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isEmpty) return;
-          acceptFinding(id, draft.trim());
-          setDraft(undefined);
-          announce('Accepted. The reason goes into the report.');
-        }}
-      >
-        <TextField
-          label="Why it is acceptable here"
-          value={draft}
-          onChange={setDraft}
-          maxLength={500}
-          // The press that opened the form asked for this field.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
-        />
-        <div className={styles.buttons}>
-          <Button type="submit" size="small" variant="primary" disabled={isEmpty}>
-            Accept
-          </Button>
-          <Button
-            size="small"
-            onClick={() => {
-              setDraft(undefined);
-            }}
-          >
-            Cancel
-          </Button>
-        </div>
-      </form>
-    );
-  }
-  return (
-    <div className={styles.acceptance}>
-      {reason !== undefined && (
-        <p>
-          <strong>Accepted</strong> {reason}
-        </p>
-      )}
-      <div className={styles.buttons}>
-        <Button
-          size="small"
-          onClick={() => {
-            setDraft(reason ?? '');
-          }}
-        >
-          {reason === undefined ? 'Accept with a reason…' : 'Change the reason…'}
-        </Button>
-        {reason !== undefined && (
-          <Button
-            size="small"
-            onClick={() => {
-              acceptFinding(id, '');
-              announce('No longer accepted.');
-            }}
-          >
-            Take it back
-          </Button>
-        )}
-      </div>
-    </div>
   );
 }

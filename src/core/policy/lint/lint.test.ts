@@ -5,7 +5,7 @@ import { policyCodes } from '#core/diagnostics/codes/policy.ts';
 import { loadBuiltins } from '#core/rego/builtins/registry.ts';
 import { type ProfileId, profileOf, profiles } from '#core/rego/profile.ts';
 import { applyEdits } from '#core/text/edit.ts';
-import { acceptanceOf } from './accepted.ts';
+import { acceptanceOf, withAcceptance } from './accepted.ts';
 import { lintPolicy } from './lint.ts';
 import { rulePageOf } from './pages.ts';
 import { lintRules } from './registry.ts';
@@ -79,6 +79,10 @@ test('findings can be accepted for as long as what they mark stays', () => {
   const accepted = [{ code: 'policy/exec-true', marked: 'ExecProcessRequest', reason: 'a lesson' }];
   expect(acceptanceOf(finding.diagnostic, text, accepted)).toEqual(accepted[0]);
   expect(acceptanceOf({ ...finding.diagnostic, span: { from: 0, to: 1 } }, text, accepted)).toBeUndefined();
+  expect(withAcceptance(finding.diagnostic, text, [], ' a lesson ')).toEqual(accepted);
+  const again = withAcceptance(finding.diagnostic, text, accepted, 'another');
+  expect(again.map(({ reason }) => reason)).toEqual(['another']);
+  expect(withAcceptance(finding.diagnostic, text, again, '')).toEqual([]);
 });
 
 test('an unknown field is marked where it is read, not where it is used under a name', () => {

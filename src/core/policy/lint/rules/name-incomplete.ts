@@ -17,7 +17,7 @@ export const nameIncomplete: LintRule = {
     );
     if (missing.length === 0) return;
     const needed = missing.filter(({ need }) => need === 'yes').map(({ name }) => name);
-    const others = missing.length - needed.length;
+    const others = missing.filter(({ need }) => need !== 'yes').map(({ name }) => name);
     const last = module.rules.findLast((rule) => rule.kind === 'default');
     const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
     const lines = missing.map(({ name, genpolicy }) => `default ${name} := ${genpolicy === 'allows'}`);
@@ -30,12 +30,11 @@ export const nameIncomplete: LintRule = {
     const at = after === -1 ? text.length : after;
     yield {
       span: module.package.pathSpan,
-      message: `${missing.length} of the requests have no rule${
-        needed.length === 0
-          ? ', none of which a pod needs to run.'
-          : `; a pod needs ${listed(needed)}${others > 0 ? ` of them` : ''}.`
-      }`,
-      hint: `Without a rule: ${listed(missing.map(({ name }) => name))}.`,
+      message: `${missing.length} of the requests have no rule, ${needed.length === 0 ? 'none' : needed.length} of which a pod needs to run.`,
+      hint: [
+        ...(needed.length === 0 ? [] : [`A pod needs ${listed(needed)}.`]),
+        ...(others.length === 0 ? [] : [`It does without ${listed(others)}.`]),
+      ].join(' '),
       fix: {
         title: 'Write the defaults of genpolicy for them',
         edits: [insertAt(at, `${lineEnd}${last === undefined ? lineEnd : ''}${lines.join(lineEnd)}`)],
