@@ -101,7 +101,10 @@ export async function selectFile(page: Page, file: string): Promise<void> {
   await page.getByRole('tablist', { name: 'Editors' }).getByRole('tab', { name: file }).click();
 }
 
-export async function selectOutput(page: Page, name: 'Digest' | 'Annotation' | 'Pod'): Promise<void> {
+export async function selectOutput(
+  page: Page,
+  name: 'Digest' | 'Annotation' | 'Pod' | 'Trustee',
+): Promise<void> {
   await outputs(page).getByRole('tab', { name }).click();
 }
 

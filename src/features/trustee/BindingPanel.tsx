@@ -1,12 +1,12 @@
 import { platforms, type PlatformId } from '#core/platform/platform.ts';
 import type { BindingRow } from '#core/measurement/binding.ts';
-import { Disclosure } from '#ui/Disclosure.tsx';
 import { useMemo } from 'react';
 import { CheckValue } from './CheckValue.tsx';
 import { Part } from './Part.tsx';
 import { PlatformAside, PlatformRows } from './PlatformRows.tsx';
 import styles from './Trustee.module.css';
 import { Unbound } from './Unbound.tsx';
+import { Unfolding } from './Unfolding.tsx';
 import { useBound, useChosenRoute } from './use-trustee.ts';
 import { WayBar } from './WayBar.tsx';
 
@@ -32,9 +32,9 @@ export function BindingPanel() {
             .filter(({ id }) => id !== chosen.platform)
             .map(({ id, name, rows }) => (
               <li key={id}>
-                <Disclosure summary={name} aside={<PlatformAside rows={rows} />}>
-                  <PlatformRows rows={rows} chosen={undefined} />
-                </Disclosure>
+                <Unfolding summary={name} aside={<PlatformAside rows={rows} />}>
+                  {() => <PlatformRows rows={rows} chosen={undefined} />}
+                </Unfolding>
               </li>
             ))}
         </ul>

@@ -3,7 +3,6 @@ import { platformOf } from '#core/platform/platform.ts';
 import { applyFix } from '#state/workspace.ts';
 import { announce } from '#state/announcer.ts';
 import { CopyButton } from '#ui/CopyButton.tsx';
-import { Disclosure } from '#ui/Disclosure.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
 import { MeasuredValue } from '../outputs/MeasuredValue.tsx';
 import { Derivation } from './Derivation.tsx';
@@ -20,6 +19,7 @@ import {
   writerWords,
 } from './route-words.ts';
 import styles from './Trustee.module.css';
+import { Unfolding } from './Unfolding.tsx';
 
 /** What the usual way of a platform carries, for the line of a list. */
 export function PlatformAside({ rows }: { readonly rows: readonly BindingRow[] }) {
@@ -59,13 +59,13 @@ export function PlatformRows({
     <div className={styles.rows}>
       <RowDetails row={main} />
       {others.map((row) => (
-        <Disclosure
+        <Unfolding
           key={row.route.id}
           summary={routeName(row.route)}
           aside={<Difference row={row} from={main} />}
         >
-          <RowDetails row={row} />
-        </Disclosure>
+          {() => <RowDetails row={row} />}
+        </Unfolding>
       ))}
     </div>
   );
@@ -142,9 +142,9 @@ function RowDetails({ row }: { readonly row: BindingRow }) {
           )}
         </dd>
       </dl>
-      <Disclosure summary="How the value comes out of the document, byte by byte">
-        <Derivation steps={row.steps} />
-      </Disclosure>
+      <Unfolding summary="How the value comes out of the document, byte by byte">
+        {() => <Derivation steps={row.steps} />}
+      </Unfolding>
       <p className={styles.source}>Read in {route.source}</p>
     </div>
   );
