@@ -36,7 +36,7 @@ export async function openPolicy(page: Page, address: string, text = policy): Pr
 
 export async function showPanel(
   page: Page,
-  name: 'Requests' | 'Simulator' | 'Attacks' | 'Events' | 'Tests' | 'Problems' | 'Policy',
+  name: 'Requests' | 'Simulator' | 'Attacks' | 'Events' | 'Tests' | 'Generate' | 'Problems' | 'Policy',
 ): Promise<void> {
   await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
 }

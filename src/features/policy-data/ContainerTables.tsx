@@ -9,6 +9,7 @@ import { placeholderWords } from './placeholders.ts';
 export function ContainerTables({ container }: { readonly container: GenpolicyContainer }) {
   const { role, name = 'container', args, env, mounts, storages, commands } = container;
   const title = role === 'sandbox' ? 'pause' : name;
+  const hasNames = env.some(({ value }) => placeholderWords(value) !== '');
   return (
     <div className={styles.section}>
       <h4 className={styles.name}>{title}</h4>
@@ -29,10 +30,7 @@ export function ContainerTables({ container }: { readonly container: GenpolicyCo
         </div>
         <div>
           <dt>User</dt>
-          <dd>
-            {container.user.uid}, group {container.user.gid}
-            {container.user.additionalGids.length > 0 && `, and ${container.user.additionalGids.join(', ')}`}
-          </dd>
+          <dd>{userWords(container)}</dd>
         </div>
         <div>
           <dt>Process</dt>
@@ -52,7 +50,7 @@ export function ContainerTables({ container }: { readonly container: GenpolicyCo
       >
         <Table
           label={`Environment of ${title}`}
-          columns={['Variable', 'Value', 'Means']}
+          columns={['Variable', 'Value', ...(hasNames ? ['Means'] : [])]}
           rows={env.map(({ value, span }, index) => {
             const cut = value.indexOf('=');
             return {
@@ -105,6 +103,11 @@ export function ContainerTables({ container }: { readonly container: GenpolicyCo
       )}
     </div>
   );
+}
+
+function userWords({ user: { uid, gid, additionalGids } }: GenpolicyContainer): string {
+  const others = additionalGids.filter((group) => group !== gid);
+  return [`${String(uid)}, group ${String(gid)}`, ...others.map(String)].join(', ');
 }
 
 function traitsOf({ terminal, noNewPrivileges, readOnlyRoot }: GenpolicyContainer): string {

@@ -17,7 +17,7 @@ import { usePolicyText } from '../policy/use-policy.ts';
 import { WitnessRequest } from '../policy/WitnessRequest.tsx';
 import { WorkState } from '../policy/WorkState.tsx';
 import { ContainerTables } from './ContainerTables.tsx';
-import { jsonText, Place, Table } from './Table.tsx';
+import { jsonText, Place, Table, Value } from './Table.tsx';
 import styles from './Data.module.css';
 
 /** What a policy of genpolicy was made from, as tables, and what its rules do not look at. */
@@ -53,8 +53,7 @@ export function PolicyDataPanel() {
 }
 
 /** The known gap of guest pull, shown by requests that pass. */
-function Gaps({ answer: { findings, gaps, honestAllowed, policy } }: { readonly answer: PolicyDataAnswer }) {
-  const images = policy.containers.length;
+function Gaps({ answer: { findings, gaps, honestAllowed } }: { readonly answer: PolicyDataAnswer }) {
   if (gaps.length === 0) {
     return (
       <p className={styles.words}>
@@ -68,8 +67,8 @@ function Gaps({ answer: { findings, gaps, honestAllowed, policy } }: { readonly 
     <>
       <p className={styles.words}>
         <strong>{gaps.length === 1 ? 'One known gap' : `${String(gaps.length)} known gaps`}</strong> of the
-        rules {gaps.length === 1 ? 'is' : 'are'} in this policy, each shown by a request that it allows.{' '}
-        {images} containers are named; nothing ties them to their images.
+        rules {gaps.length === 1 ? 'is' : 'are'} in this policy, each shown by a request that it allows:
+        nothing ties a container to its image.
       </p>
       <ul className={styles.findings}>
         {findings.map((finding) => (
@@ -137,7 +136,7 @@ function Tables({ answer: { policy } }: { readonly answer: PolicyDataAnswer }) {
               <Place key="name" span={span}>
                 {name}
               </Place>,
-              <code key="value">{jsonText(value)}</code>,
+              <Value key="value" value={value} />,
             ],
           }))}
         />
@@ -170,7 +169,7 @@ function Tables({ answer: { policy } }: { readonly answer: PolicyDataAnswer }) {
                   <Place key="name" span={span}>
                     {name}
                   </Place>,
-                  <code key="value">{jsonText(value)}</code>,
+                  <Value key="value" value={value} />,
                 ],
               }))}
             />

@@ -62,6 +62,17 @@ export function Place({ span, children }: { readonly span: Span; readonly childr
   );
 }
 
+/** A constant; the items of a list one below the other. */
+export function Value({ value }: { readonly value: Json }) {
+  const items = Array.isArray(value) ? (value as readonly Json[]) : [value];
+  if (items.length === 0) return <span className={styles.muted}>none</span>;
+  return items.map((item, index) => (
+    <code key={`${String(index)} ${jsonText(item)}`} className={styles.json}>
+      {jsonText(item)}
+    </code>
+  ));
+}
+
 export function jsonText(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
