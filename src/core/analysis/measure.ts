@@ -1,11 +1,9 @@
 /** Digests of the document and what the chosen platform makes of the decided one. */
-import { encodeBase64 } from '#core/annotation/base64.ts';
 import { algorithms, isAlgorithm, type Algorithm } from '#core/initdata/algorithm.ts';
 import { digestOf, webCryptoAvailable, type Digest } from '#core/initdata/digest.ts';
-import { hexOf } from '#core/initdata/hex.ts';
-import { fitToField, pcr8Of } from '#core/initdata/hostdata.ts';
+import { derive, fittingOf, spelled } from '#core/measurement/derivation.ts';
 import { platformOf, type PlatformId } from '#core/platform/platform.ts';
-import type { Binding, Digests, HexAndBase64 } from './analysis.ts';
+import type { Binding, Digests } from './analysis.ts';
 
 export interface Measured {
   readonly digests: Digests;
@@ -30,39 +28,21 @@ export async function measure(
   const all: Readonly<Record<Algorithm, Digest>> = { sha256, sha384, sha512 };
   const decided = isAlgorithm(spelling) ? spelling : undefined;
   const of = { sha256: spelled(sha256), sha384: spelled(sha384), sha512: spelled(sha512) };
-  const binding: Binding = decided === undefined ? { kind: 'undecided' } : await bind(all[decided], platform);
+  const binding: Binding =
+    decided === undefined ? { kind: 'undecided' } : await bind(all[decided], decided, platform);
   return { digests: { kind: 'computed', of, decided }, binding };
 }
 
-async function bind(digest: Digest, platform: PlatformId): Promise<Binding> {
+/** The same steps as the binding table shows them: what is on screen in two places must come from one. */
+async function bind(digest: Digest, algorithm: Algorithm, platform: PlatformId): Promise<Binding> {
   const { binding } = platformOf(platform);
-  switch (binding.kind) {
-    case 'field': {
-      const value = spelled(fitToField(digest, binding.bytes));
-      return {
-        kind: 'field',
-        field: binding.field,
-        bytes: binding.bytes,
-        value,
-        fitting: fitting(digest, binding.bytes),
-      };
-    }
-    case 'pcr8':
-      return {
-        kind: 'pcr8',
-        value: spelled(await pcr8Of(digest)),
-        fitting: digest.length > 32 ? 'cut' : 'exact',
-      };
-    case 'none':
-      return binding;
+  if (binding.kind === 'none') return binding;
+  const steps = await derive(digest, algorithm, binding);
+  const value = steps.at(-1)?.value;
+  if (value === undefined) throw new Error('a digest is the first step');
+  if (binding.kind === 'pcr8') {
+    return { kind: 'pcr8', value, fitting: digest.length > binding.bytes ? 'cut' : 'exact' };
   }
-}
-
-function fitting(digest: Digest, bytes: number): 'exact' | 'cut' | 'padded' {
-  if (digest.length === bytes) return 'exact';
-  return digest.length > bytes ? 'cut' : 'padded';
-}
-
-function spelled(bytes: Uint8Array): HexAndBase64 {
-  return { hex: hexOf(bytes), base64: encodeBase64(bytes) };
+  const { field, bytes } = binding;
+  return { kind: 'field', field, bytes, value, fitting: fittingOf(digest, bytes) };
 }

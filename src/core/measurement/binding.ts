@@ -15,7 +15,7 @@ import {
 import type { Digest } from '#core/initdata/digest.ts';
 import type { Place } from '#core/platform/place.ts';
 import { platformOf, type PlatformId } from '#core/platform/platform.ts';
-import { derive, type DerivationStep, type Spelled } from './derivation.ts';
+import { derive, fittingOf, type DerivationStep, type Spelled } from './derivation.ts';
 import { routes, type Route } from './routes.ts';
 import { routeTraps } from './traps.ts';
 
@@ -139,11 +139,11 @@ function obstacleOf(route: Route, digest: Digest): Exclude<Carried, { readonly k
   return message === undefined ? undefined : { kind: 'refused', message };
 }
 
-function carriedValue(route: Route, { length }: Digest, steps: readonly DerivationStep[]): Carried {
+function carriedValue(route: Route, digest: Digest, steps: readonly DerivationStep[]): Carried {
   const { binding } = platformOf(route.platform);
   const value = steps.at(-1)?.value;
   if (binding.kind === 'none' || value === undefined) throw new Error(`${route.id} binds nothing`);
-  const fitting = length === binding.bytes ? 'exact' : length > binding.bytes ? 'cut' : 'padded';
+  const fitting = fittingOf(digest, binding.bytes);
   return { kind: 'value', field: binding.field, value, fitting, confirmed: route.writer.kind !== 'unknown' };
 }
 

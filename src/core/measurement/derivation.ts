@@ -38,6 +38,12 @@ export interface DerivationStep {
   readonly commands: readonly StepCommand[];
 }
 
+/** How a digest comes to the length of a field. */
+export function fittingOf({ length }: Digest, bytes: number): 'exact' | 'cut' | 'padded' {
+  if (length === bytes) return 'exact';
+  return length > bytes ? 'cut' : 'padded';
+}
+
 /** Bytes with their two spellings. */
 export function spelled(bytes: Uint8Array): Spelled {
   return { bytes: bytes.length, hex: hexOf(bytes), base64: encodeBase64(bytes) };
