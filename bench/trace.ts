@@ -8,6 +8,8 @@ interface TraceEvent {
   /** Microseconds on one clock for all events. */
   readonly ts: number;
   readonly dur?: number;
+  /** Processor time of the thread; absent where the system does not count it. */
+  readonly tdur?: number;
   readonly args?: { readonly name?: string };
 }
 
@@ -16,6 +18,11 @@ export interface Trace {
   readonly marks: (name: string) => readonly number[];
   /** Milliseconds of the longest task on the page's main thread that overlaps the window. */
   readonly longestTask: (from: number, to: number) => number;
+  /**
+   * Milliseconds of processor time of the most laborious of these tasks: what it would take on a machine that does nothing
+   * else. Undefined where the system does not count it.
+   */
+  readonly mostLaborious: (from: number, to: number) => number | undefined;
 }
 
 /** Categories that the reading needs. */
@@ -40,6 +47,8 @@ export function readTrace(buffer: Buffer, mark: string): Trace {
       dur !== undefined &&
       (name === 'RunTask' || name === 'ThreadControllerImpl::RunTask'),
   );
+  const tasksIn = (from: number, to: number): readonly TraceEvent[] =>
+    tasks.filter(({ ts, dur = 0 }) => ts / 1000 < to && (ts + dur) / 1000 > from);
   return {
     marks: (name) =>
       traceEvents
@@ -48,12 +57,10 @@ export function readTrace(buffer: Buffer, mark: string): Trace {
         )
         .map(({ ts }) => ts / 1000)
         .toSorted((a, b) => a - b),
-    longestTask: (from, to) =>
-      Math.max(
-        0,
-        ...tasks
-          .filter(({ ts, dur = 0 }) => ts / 1000 < to && (ts + dur) / 1000 > from)
-          .map(({ dur = 0 }) => dur / 1000),
-      ),
+    longestTask: (from, to) => Math.max(0, ...tasksIn(from, to).map(({ dur = 0 }) => dur / 1000)),
+    mostLaborious: (from, to) =>
+      tasks.some(({ tdur }) => tdur !== undefined)
+        ? Math.max(0, ...tasksIn(from, to).map(({ tdur = 0 }) => tdur / 1000))
+        : undefined,
   };
 }

@@ -9,6 +9,7 @@ import {
   podWith,
   savedBy,
 } from './support/files.ts';
+import { mostLaboriousTask } from './support/main-thread.ts';
 import { answer, expectReviewed, headline, openReview, part, pasteField, review } from './support/review.ts';
 import { openDocument, pasteOntoPage, saveDocument } from './support/studio.ts';
 import { expect, test } from './support/test.ts';
@@ -169,9 +170,17 @@ test('what Compose cannot open, it takes to Review', async ({ page, sites }) => 
   await expect(pasteField(page)).toBeVisible();
 });
 
+/**
+ * Milliseconds of processor time for one task of the main thread. Pastes like these take at most 30 on the machines that
+ * this was written on, where the aim is 50; a machine a third as fast passes still.
+ */
+const mostLabour = 100;
+
 test('hostile input is text: a bomb, markup, a million lines, a file beyond the limit', async ({
   page,
   sites,
+  browser,
+  browserName,
 }) => {
   await openReview(page, sites['with headers']);
   const markup = documentWith('# <img src=x onerror="document.title=1"><script>document.title=2</script>\n');
@@ -179,21 +188,22 @@ test('hostile input is text: a bomb, markup, a million lines, a file beyond the 
   await expect(page.getByRole('figure', { name: 'Text of aa.toml' })).toContainText('<script>');
   expect(await page.title()).toBe('Review · Init-Data Studio');
 
-  await page.evaluate(() => {
-    const tasks: number[] = [];
-    new PerformanceObserver((list) =>
-      tasks.push(...list.getEntries().map(({ duration }) => duration)),
-    ).observe({ type: 'longtask' });
-    Object.assign(globalThis, { tasks });
-  });
-  await review(page, annotationBy(Buffer.alloc(40_000_000)));
-  await expect(headline(page)).toBeVisible();
-  await page.getByRole('button', { name: 'Review something else' }).click();
-  await review(page, 'io.katacontainers.config.hypervisor.cc_init_data: H4sIAAAAAAAA\n'.repeat(60_000));
-  await expect(part(page, /things to review/)).toBeVisible();
-  expect(
-    await page.evaluate(() => Math.max(0, ...(globalThis as unknown as { tasks: number[] }).tasks)),
-  ).toBeLessThan(400);
+  const hostile = async (): Promise<void> => {
+    await review(page, annotationBy(Buffer.alloc(40_000_000)));
+    await expect(headline(page)).toHaveText(/does not decode/);
+    await page.getByRole('button', { name: 'Review something else' }).click();
+    await review(page, 'x\n'.repeat(1_000_000));
+    await expect(headline(page)).toHaveText(/No Init-Data was found/);
+    await page.getByRole('button', { name: 'Review something else' }).click();
+    await review(page, 'io.katacontainers.config.hypervisor.cc_init_data: H4sIAAAAAAAA\n'.repeat(60_000));
+    await expect(part(page, /things to review/)).toBeVisible();
+  };
+  // Only Chromium tells what its main thread did.
+  if (browserName === 'chromium') {
+    expect((await mostLaboriousTask(browser, page, hostile)) ?? 0).toBeLessThan(mostLabour);
+  } else {
+    await hostile();
+  }
 
   // A worker that never answers, in place of input that takes it minutes.
   await page.evaluate(() => {

@@ -151,7 +151,9 @@ function Answer({ review }: { readonly review: Review }) {
   const stale = useReviewStale();
   const origin = useStore(reviewStore, (state) => state.origin);
   const isWhole = useStore(reviewStore, ({ depth }) => depth === 'full');
-  // The answer is drawn at once, its evidence in small steps after it: the page answers in between.
+  // The headline is drawn at once, what it rests on in small steps after it: the page answers in between.
+  const deferred = useDeferredValue<Review | undefined>(review, undefined);
+  const detailed = deferred?.chosen === review.chosen ? deferred?.subject : undefined;
   const evidence = useDeferredValue(isWhole ? review : undefined, undefined);
   const { subject } = review;
   return (
@@ -164,7 +166,7 @@ function Answer({ review }: { readonly review: Review }) {
         {subject !== undefined && (
           <>
             <Layers review={review} layers={subject.layers} />
-            <Outcomes outcomes={subject.outcomes} />
+            <Outcomes outcomes={detailed?.outcomes ?? []} />
           </>
         )}
         {isWhole && <Actions review={review} />}
@@ -172,7 +174,7 @@ function Answer({ review }: { readonly review: Review }) {
       </div>
       {subject !== undefined && (
         <aside aria-label="Measured" className={styles.aside}>
-          <Measured subject={subject} />
+          {detailed !== undefined && <Measured subject={detailed} />}
         </aside>
       )}
       <div className={styles.rest}>
