@@ -48,6 +48,10 @@ describe('table', () => {
     }
   });
 
+  test.for(platforms.map(({ id }) => id))('gives the usual row of %s where there is no class', (id) => {
+    expect(routeOf(id)).toBe(routesOf(id)[0]);
+  });
+
   test('gives the usual row for a class that nobody knows', () => {
     expect(routeOf('tdx', 'mine')).toBe(routesOf('tdx')[0]);
   });

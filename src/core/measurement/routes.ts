@@ -263,7 +263,10 @@ export function routesOf(platform: PlatformId): readonly Route[] {
 /** The row that stands for a platform and, if one is given, the class of the pod. */
 export function routeOf(platform: PlatformId, runtimeClass?: string): Route {
   const all = routesOf(platform);
-  const route = all.find((each) => each.runtimeClass === runtimeClass) ?? all[0];
+  // Some rows have no class of their own: they are none for a pod without one.
+  const named =
+    runtimeClass === undefined ? undefined : all.find((each) => each.runtimeClass === runtimeClass);
+  const route = named ?? all[0];
   if (route === undefined) throw new Error(`no route for ${platform}`);
   return route;
 }
