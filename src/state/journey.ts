@@ -3,7 +3,7 @@
  * in full, for all others where they end.
  */
 import type { Journey } from '#core/journey/journey.ts';
-import type { StationId } from '#core/journey/station.ts';
+import { stationIds, type StationId } from '#core/journey/station.ts';
 import type { NotApplicable, TamperId } from '#core/journey/tamper.ts';
 import type { PlatformId } from '#core/platform/platform.ts';
 import type { WayEnds, WayRequest } from '#workers/journey-calls.ts';
@@ -123,6 +123,10 @@ function isSameSetting(a: WayInputs, b: WayInputs): boolean {
   );
 }
 
+function isBeyond(station: StationId, end: StationId): boolean {
+  return stationIds.indexOf(station) > stationIds.indexOf(end);
+}
+
 async function walk(signal: AbortSignal): Promise<void> {
   const of = currentWay();
   const { made, ends } = writable.getState();
@@ -134,10 +138,12 @@ async function walk(signal: AbortSignal): Promise<void> {
       return;
     }
     const isNewCase = made !== undefined && made.of.tamper !== tamper;
+    const { station } = writable.getState();
+    const movesTo = way.kind === 'journey' && (isNewCase || isBeyond(station, way.end)) ? way.end : station;
     writable.setState({
       made: { of, way },
       failure: undefined,
-      ...(isNewCase && way.kind === 'journey' ? { station: way.end } : {}),
+      station: movesTo,
     });
     if (ends !== undefined && made !== undefined && isSameSetting(made.of, of)) return;
     const all = await calls.call('journeyEnds', setting, { signal });
