@@ -2,7 +2,8 @@
  * A policy as genpolicy writes it for the cases of its tests, put together from its rules, its settings and the first request
  * of a case that is allowed: images cannot be fetched here (reference/agent-policy.md 6.6).
  *
- * The rules are not in the collection. Whoever has them names their file in GENPOLICY_RULES.
+ * The rules that go with the cases are not in the collection, older ones are. Whoever has the former names their file in
+ * GENPOLICY_RULES.
  */
 import { isRecord, type Json } from '#core/testing/comparison.ts';
 
