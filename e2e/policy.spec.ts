@@ -11,7 +11,15 @@ import {
   showPanel,
 } from './support/policy.ts';
 import { openReview, review } from './support/review.ts';
-import { codeEditor, expectSettled, saveDocument, shownLines } from './support/studio.ts';
+import {
+  codeEditor,
+  expectSettled,
+  openDocument,
+  saveDocument,
+  selectFile,
+  shownLines,
+  typeAt,
+} from './support/studio.ts';
 import { expect, test } from './support/test.ts';
 
 test('the matrix: answers, where they come from, and a default turned around in the text', async ({
@@ -83,6 +91,67 @@ test('why denied: where it stopped, what was wanted, and the smallest change', a
   await why.getByRole('list', { name: 'Smallest changes' }).getByRole('button').first().click();
   await expect(request(page, /^run cat x/)).toContainText('Allowed');
   await expect(shownLines(page).first()).toContainText('["cat","x"]');
+});
+
+test('the editor knows the agent, in Compose too: names, calls, layout; findings with their rule and a reason', async ({
+  page,
+  sites,
+}) => {
+  const helper = policy.replace('input.process.Args == ["ls"]', 'fits(input.process.Args)');
+  await openDocument(
+    page,
+    sites['with headers'],
+    documentWithPolicy(`${helper}\nfits(args) if args == ["ls"]\n`),
+  );
+  await selectFile(page, 'policy.rego');
+  const box = codeEditor(page, 'policy.rego');
+  const suggestions = page.getByRole('listbox', { name: 'Suggest' });
+
+  await typeAt(page, box, ['ControlOrMeta+End'], '\nCopyFileRequest if startswith(input.');
+  await expect(suggestions.getByRole('option', { name: /^path/ })).toBeVisible();
+  await page.keyboard.type('pa');
+  await expect(suggestions.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(shownLines(page)).toContainText('startswith(input.path');
+  await page.keyboard.type(', ');
+  await expect(page.locator('.parameter-hints-widget .parameter.active')).toHaveText('beginning');
+  await page.keyboard.type('"/run/")');
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('ControlOrMeta+Shift+O');
+  const outline = page.getByRole('listbox').getByRole('option');
+  await expect(outline.filter({ hasText: 'ExecProcessRequest default false' })).toBeVisible();
+  await page.keyboard.type('fits');
+  await expect(outline).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'input', exact: true })).toBeHidden();
+  await page.keyboard.press('F2');
+  await expect(page.locator('.rename-input')).toHaveValue('fits');
+  await page.locator('.rename-input').fill('listed');
+  await page.keyboard.press('Enter');
+  await expect(shownLines(page)).toContainText('listed(input.process.Args)');
+  await page.keyboard.press('Shift+Alt+F');
+  await expectSettled(page);
+
+  const problems = page.getByRole('list', { name: 'Problems' });
+  const exposed = problems.getByRole('listitem').filter({ hasText: 'SetPolicyRequest' }).first();
+  await exposed.getByRole('button', { name: 'Show details' }).click();
+  await exposed.getByText('The rule, with examples').click();
+  await expect(exposed.getByRole('figure', { name: 'It finds nothing here' })).toContainText('false');
+  await exposed.getByRole('button', { name: 'Accept with a reason…' }).click();
+  await exposed.getByRole('textbox', { name: 'Why it is acceptable here' }).fill('a lesson');
+  await exposed.getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect(exposed.getByText('a lesson')).toBeVisible();
+  await expectAccessible(page, 'a finding with its rule');
+
+  const counted = await page
+    .getByRole('group', { name: 'Findings' })
+    .getByRole('button')
+    .first()
+    .textContent();
+  await page.getByRole('navigation', { name: 'Modes' }).getByRole('link', { name: 'Policy' }).click();
+  await expect(page.getByText('1 accepted with a reason')).toBeVisible();
+  await expect(page.getByRole('radio', { name: `Errors ${counted ?? ''}` })).toBeVisible();
 });
 
 test('attacks: what gets through opens in the simulator', async ({ page, sites }) => {
