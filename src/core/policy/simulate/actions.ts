@@ -13,7 +13,7 @@ import {
   secondStorage,
 } from './changes.ts';
 import { hexOf } from './identifiers.ts';
-import { endOfPod, startOfContainer, startOfPod } from './life.ts';
+import { endOfPod, lifeOfPod, startOfContainer, startOfPod } from './life.ts';
 import { copiedPath, rootfsOf, sharedFolder } from './paths.ts';
 import { containerNamed, type SimulatedContainer, type SimulatedPod } from './pod.ts';
 import {
@@ -93,6 +93,15 @@ export const actions: readonly Action[] = [
     values: [],
     whenDenied: 'The pod ends slowly, and its VM is stopped by force.',
     plan: (pod) => ({ setup: startOfPod(pod), steps: endOfPod(pod) }),
+  },
+  {
+    id: 'life',
+    title: 'The whole life of the pod',
+    group: 'life',
+    values: [],
+    note: 'From its network to its end, with everything that its manifest makes the kubelet do between.',
+    whenDenied: 'As for creating and deleting the pod; probes and hooks that are denied fail.',
+    plan: (pod) => ({ setup: [], steps: lifeOfPod(pod) }),
   },
   {
     id: 'exec',
