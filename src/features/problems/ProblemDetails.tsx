@@ -1,13 +1,28 @@
 import { catalogue } from '#core/diagnostics/catalogue.ts';
-import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
+import type { Diagnostic, SourceName } from '#core/diagnostics/diagnostic.ts';
+import type { Span } from '#core/text/span.ts';
 import { revealPlace } from '#state/view.ts';
 import { labelOfSource } from '../common/sources.ts';
 import { ConsumerTable } from './ConsumerTable.tsx';
 import { RuleExamples } from './LazyRuleExamples.tsx';
 import styles from './Problems.module.css';
 
+/** How the texts that findings point into are called where they are shown, and how one gets to a place in them. */
+export interface Places {
+  readonly nameOf: (source: SourceName) => string;
+  readonly show: (source: SourceName, span: Span) => void;
+}
+
+const inEditors: Places = { nameOf: labelOfSource, show: revealPlace };
+
 /** Why it matters, what to do, who says what about it, and where the fact can be read. */
-export function ProblemDetails({ diagnostic }: { readonly diagnostic: Diagnostic }) {
+export function ProblemDetails({
+  diagnostic,
+  places = inEditors,
+}: {
+  readonly diagnostic: Diagnostic;
+  readonly places?: Places;
+}) {
   const { why, hint, consumers = [], related = [], code } = diagnostic;
   return (
     <>
@@ -31,10 +46,10 @@ export function ProblemDetails({ diagnostic }: { readonly diagnostic: Diagnostic
                 type="button"
                 className={styles.link}
                 onClick={() => {
-                  revealPlace(source, span);
+                  places.show(source, span);
                 }}
               >
-                {labelOfSource(source)}: {message}
+                {places.nameOf(source)}: {message}
               </button>
             </li>
           ))}

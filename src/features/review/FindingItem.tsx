@@ -1,4 +1,3 @@
-import { catalogue } from '#core/diagnostics/catalogue.ts';
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { announce } from '#state/announcer.ts';
 import { acceptFinding } from '#state/review.ts';
@@ -7,12 +6,13 @@ import { Icon } from '#ui/Icon.tsx';
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import { useStore } from 'zustand';
 import { Acceptance } from '../problems/Acceptance.tsx';
-import { ConsumerTable } from '../problems/ConsumerTable.tsx';
-import { RuleExamples } from '../problems/LazyRuleExamples.tsx';
+import { ProblemDetails, type Places } from '../problems/ProblemDetails.tsx';
 import { findingKey } from '#core/review/report/report.ts';
 import styles from './Findings.module.css';
 import { anchors, reviewView, setFindingOpen, showPlace } from './review-view.ts';
 import { nameOfSource } from './words.ts';
+
+const inReview: Places = { nameOf: nameOfSource, show: showPlace };
 
 /** One finding: what and where at a glance; opened, why it matters at run time, who does what, and the fact behind it. */
 export function FindingItem({
@@ -62,7 +62,7 @@ export function FindingItem({
       )}
       {open && (
         <div id={details} className={styles.details}>
-          <Details finding={finding} />
+          <ProblemDetails diagnostic={finding} places={inReview} />
           <Acceptance
             reason={reason}
             onAccept={(given) => {
@@ -73,53 +73,5 @@ export function FindingItem({
         </div>
       )}
     </li>
-  );
-}
-
-function Details({ finding }: { readonly finding: Diagnostic }) {
-  const { code, why, hint, consumers = [], related = [] } = finding;
-  const { reference } = catalogue[code];
-  return (
-    <>
-      {why !== undefined && (
-        <p>
-          <strong>Why it matters</strong> {why}
-        </p>
-      )}
-      {hint !== undefined && (
-        <p>
-          <strong>What to do</strong> {hint}
-        </p>
-      )}
-      <ConsumerTable consumers={consumers} />
-      <RuleExamples code={code} />
-      {related.length > 0 && (
-        <ul>
-          {related.map(({ source, span, message }) => (
-            <li key={`${source} ${String(span.from)} ${message}`}>
-              <button
-                type="button"
-                className={styles.link}
-                onClick={() => {
-                  showPlace(source, span);
-                }}
-              >
-                {nameOfSource(source)}: {message}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <p className={styles.fact}>
-        <code>{code}</code>
-        {reference.startsWith('https://') ? (
-          <a href={reference} target="_blank" rel="noreferrer">
-            Read the fact at its source (leaves this page)
-          </a>
-        ) : (
-          <span>Source: {reference}</span>
-        )}
-      </p>
-    </>
   );
 }
