@@ -50,19 +50,10 @@ export function documentWith(policy: string): string {
   return `version = "0.1.0"\nalgorithm = "sha384"\n\n[data]\n"policy.rego" = '''\n${policy}'''\n`;
 }
 
-/** A log as the agent writes it, of so many requests: the life of a pod again and again. */
-export function requestLog(count: number): string {
-  const life = lifeOfPod(examplePod()).map(({ entrypoint, input }) =>
+/** A log as the agent writes it, of so many requests: the life of a pod of an image again and again. */
+export function requestLog(count: number, image?: string): string {
+  const life = lifeOfPod(examplePod(image === undefined ? {} : { image })).map(({ entrypoint, input }) =>
     JSON.stringify({ kind: entrypoint, request: input }),
   );
   return Array.from({ length: count }, (_, index) => life[index % life.length]).join('\n');
-}
-
-/** The same for a policy of our own: containers that it allows and others that it denies, in turn. */
-export function ownLog(count: number): string {
-  const { inputs } = ownCase(90_000).question;
-  return Array.from(
-    { length: count },
-    (_, index) => `{"kind":"CreateContainerRequest","request":${inputs[index % inputs.length] ?? '{}'}}`,
-  ).join('\n');
 }
