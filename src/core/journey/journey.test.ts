@@ -16,6 +16,7 @@ function documentFor(algorithm: Algorithm): Uint8Array<ArrayBuffer> {
 interface More {
   readonly algorithm?: Algorithm;
   readonly policy?: string;
+  readonly path?: readonly string[];
 }
 
 async function given(routeId: string, tamper?: TamperId, more: More = {}): Promise<Journey | NotApplicable> {
@@ -28,7 +29,7 @@ async function given(routeId: string, tamper?: TamperId, more: More = {}): Promi
     algorithm,
     tamper,
     other: encodeUtf8(documentText(algorithm, 'http://kbs.example:8080', 'package agent_policy\n')),
-    path: ['default', 'key', 'db'],
+    path: more.path ?? ['default', 'key', 'db'],
     ...(more.policy === undefined ? {} : { policy: more.policy }),
   });
 }
@@ -402,6 +403,24 @@ test.for<readonly [string, TamperId, string]>([
 ])('%s: why %s gets through', async ([routeId, tamper, kind]) => {
   expect((await journey(routeId, tamper)).lesson?.kind).toBe(kind);
 });
+
+test.for<readonly [string, string | undefined]>([
+  ['tdx/kata-qemu-tdx', undefined],
+  ['peer-pods/vtpm', undefined],
+  ['se/kata-qemu-se', 'unbound'],
+  ['peer-pods/no-tpm', 'unbound'],
+  ['coco-dev/kata-qemu-coco-dev', 'sample'],
+])('%s: an honest release says what it is worth', async ([routeId, kind]) => {
+  expect((await journey(routeId)).lesson?.kind).toBe(kind);
+});
+
+test.for(['tdx/kata-qemu-tdx', 'peer-pods/vtpm'])(
+  'on %s a resource that is no path of three parts is denied for that',
+  async (routeId) => {
+    const made = await journey(routeId, undefined, { path: ['key'] });
+    expect(stationOf(made, 'resource-policy').does).toContain('the resource is none of its');
+  },
+);
 
 test('an annotation that no object can carry stops in Kubernetes', async () => {
   const [route] = routes;

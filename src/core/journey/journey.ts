@@ -41,7 +41,7 @@ export interface Journey {
   readonly policy: string;
   /** Claims of the token, when there was one. */
   readonly claims?: JsonObject;
-  /** Set when a tampering reached the secret. */
+  /** Set when a tampering reached the secret, or would always reach it on this way. */
   readonly lesson?: Lesson;
   /** What of this is not confirmed upstream; absent where all of it is. */
   readonly unconfirmed?: string;
@@ -62,6 +62,7 @@ export async function journeyOf(request: JourneyRequest): Promise<Journey | NotA
   const end = stations.at(-1)?.id ?? 'document';
   const released = end === 'secret';
   const token = stations.find(({ id }) => id === 'token');
+  const lesson = released && token !== undefined ? lessonOf(route, token.leaves) : undefined;
   return {
     kind: 'journey',
     stations: [...stations, ...notReached(end)],
@@ -69,11 +70,14 @@ export async function journeyOf(request: JourneyRequest): Promise<Journey | NotA
     released,
     policy,
     ...(claims === undefined ? {} : { claims }),
-    ...(released && tamper !== undefined && token !== undefined
-      ? { lesson: lessonOf(route, token.leaves) }
-      : {}),
+    ...(lesson !== undefined && (tamper !== undefined || holdsForAll(lesson)) ? { lesson } : {}),
     ...(route.writer.kind === 'unknown' ? { unconfirmed: route.writer.reason } : {}),
   };
+}
+
+/** Whether nothing of the document counts on this way, whoever tampers with it. */
+function holdsForAll({ kind }: Lesson): boolean {
+  return kind === 'unbound' || kind === 'sample';
 }
 
 function defaultPolicy(own: BindingRow): string {

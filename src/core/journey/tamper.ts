@@ -109,7 +109,7 @@ export const tamperCases: readonly TamperCase[] = [
   },
   {
     id: 'withhold-and-send',
-    title: 'Withhold it, and send it from inside',
+    title: 'Withhold the document, send it from inside',
     by: 'host',
     at: 'host',
     what: "As before; a program that the host starts under the policy of the guest image then asks Trustee itself and sends the owner's document, which is no secret.",

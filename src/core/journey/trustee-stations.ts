@@ -199,7 +199,7 @@ export function policyStation(
     ...(pinned !== undefined && policy.includes(pinned)
       ? [{ label: 'accepted value of init_data', text: pinned, form: 'digest' } as const]
       : []),
-    { label: 'policy', text: policy, form: 'code' },
+    { label: isGenerated ? 'policy, generated' : 'policy, as written', text: policy, form: 'code' },
   ];
   const station = {
     id: 'resource-policy',
@@ -221,7 +221,7 @@ export function policyStation(
       return {
         ...station,
         passage: stops(denial),
-        does: isGenerated ? whyDenied(arrives) : 'The policy denies.',
+        does: isGenerated ? whyDenied(own, arrives) : 'The policy denies.',
       };
     case 'undefined':
       return {
@@ -241,16 +241,16 @@ export function policyStation(
 /** The answer to the guest, with status 403. */
 const denial = 'Access denied by policy';
 
-function whyDenied({ document, digest }: Threads): string {
+function whyDenied({ row }: Own, { document, digest }: Threads): string {
   switch (digest) {
     case 'none':
       return 'The policy denies: it asks for init_data, and the token has none.';
     case 'other':
       return 'The policy denies: init_data is not the value that it accepts.';
     case 'own':
-      return document === 'none'
+      return document === 'none' && row.route.plaintext === 'sent'
         ? 'The policy denies: init_data is the accepted value, and no document came with the evidence.'
-        : 'The policy denies: the claims are not those that it accepts.';
+        : 'The policy denies: the claims are those that it accepts, and the resource is none of its.';
   }
 }
 

@@ -1,4 +1,5 @@
 import type { SeenValue } from '#core/journey/station.ts';
+import { formatNumber } from '../common/format.ts';
 import { shortenedValue } from '../outputs/shortened.ts';
 import { CodeBlock } from '#ui/CodeBlock.tsx';
 import { CopyButton } from '#ui/CopyButton.tsx';
@@ -26,13 +27,14 @@ export function StationValue({ value, station }: { readonly value: SeenValue; re
         </div>
       );
     case 'measured':
-    case 'code':
+    case 'code': {
+      const shown = beginningOf(value.text);
       return (
         <>
           <CodeBlock
-            text={value.text}
+            text={shown}
             label={what}
-            marks={value.form === 'measured' ? [{ from: 0, to: value.text.length, kind: 'measured' }] : []}
+            marks={value.form === 'measured' ? [{ from: 0, to: shown.length, kind: 'measured' }] : []}
             wrap="lines"
             height="limited"
             actions={copy}
@@ -40,7 +42,16 @@ export function StationValue({ value, station }: { readonly value: SeenValue; re
           {value.differsFrom !== undefined && <Changed own={value.differsFrom} other={value.text} />}
         </>
       );
+    }
   }
+}
+
+/** Documents may be megabytes; nobody reads one in a box of ten lines. */
+const shownCharacters = 20_000;
+
+function beginningOf(text: string): string {
+  const rest = text.length - shownCharacters;
+  return rest > 0 ? `${text.slice(0, shownCharacters)}\n… ${formatNumber(rest)} more characters` : text;
 }
 
 function Digest({

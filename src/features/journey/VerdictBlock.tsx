@@ -19,7 +19,14 @@ export function VerdictBlock({
   const lesson = way.kind === 'journey' ? way.lesson : undefined;
   const unconfirmed = way.kind === 'journey' ? way.unconfirmed : undefined;
   return (
-    <section aria-label="How it ends" className={classes(styles.verdict, styles[kind])}>
+    <section
+      aria-label="How it ends"
+      className={classes(
+        styles.verdict,
+        styles[kind],
+        kind === 'honest' && lesson !== undefined && styles.weak,
+      )}
+    >
       {kind === 'alarm' && <Icon of={OctagonAlert} size={24} className={styles.icon} />}
       <div className={styles.words}>
         {tamper !== undefined && <p className={styles.case}>{tamper.title}</p>}

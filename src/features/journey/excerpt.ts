@@ -12,7 +12,7 @@ export interface Excerpt {
 const shown = 8;
 
 /** Field names that are too long for a column. */
-const shortLabels: Readonly<Record<string, string>> = { 'personalization value': 'personal. value' };
+const shortLabels: Readonly<Record<string, string>> = { 'personalization value': 'realm value' };
 
 /** The first value of a station; absent where it sees none. */
 export function excerptOf({ id, values }: Station): Excerpt | undefined {
@@ -47,7 +47,7 @@ function labelOf(id: Station['id'], label: string): string {
       if (label === 'document') return label;
       return label.startsWith('digest') ? 'digest' : 'computed';
     case 'resource-policy':
-      return label === 'policy' ? 'policy' : 'accepts';
+      return label.startsWith('policy') ? 'policy' : 'accepts';
     case 'token':
     case 'secret':
       return label;

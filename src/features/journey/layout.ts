@@ -126,7 +126,7 @@ export function layoutAcross(width: number, hasNotes: boolean): Layout {
 /** What is narrower is drawn in this width and shrunk. */
 const leastWidth = 240;
 
-const down = { document: 20, digest: 48, text: 80, row: 64, name: 24, value: 45, note: 20 };
+const down = { document: 20, digest: 48, text: 76, row: 64, name: 24, value: 45, note: 20 };
 
 /**
  * Ten rows, taller where there is something to say of a station.

@@ -108,7 +108,11 @@ export function verdictOf(way: Journey | NotApplicable, tamper: TamperCase | und
   const at = `station ${String(stationNumber(way.end))}, ${stationName(way.end).toLowerCase()}`;
   if (tamper === undefined) {
     return way.released
-      ? { kind: 'honest', title: 'Nobody tampers: the secret is released', words: does }
+      ? {
+          kind: 'honest',
+          title: 'Nobody tampers: the secret is released',
+          words: way.lesson === undefined ? does : `${does} ${way.lesson.why}`,
+        }
       : {
           kind: 'broken',
           title: `Nobody tampers, and the way ends all the same: ${at}`,
