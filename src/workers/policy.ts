@@ -12,16 +12,9 @@ import type { PolicyMatrix } from '#core/policy/matrix/matrix.ts';
 import { modelOf } from '#core/policy/matrix/model.ts';
 import { defaultEdits } from '#core/policy/matrix/toggle.ts';
 import { loadBuiltins } from '#core/rego/builtins/registry.ts';
-import { format } from '#core/rego/format/format.ts';
 import { profileOf } from '#core/rego/profile.ts';
-import { differenceOf } from '#core/text/edit.ts';
-import type {
-  ComparisonAnswer,
-  FormatAnswer,
-  FoundInPolicy,
-  MatrixAnswer,
-  PolicyCalls,
-} from './policy-calls.ts';
+import type { ComparisonAnswer, FoundInPolicy, MatrixAnswer, PolicyCalls } from './policy-calls.ts';
+import { formatted } from './format-policy.ts';
 import { policyMatrixOf, policyModel } from './policy-model.ts';
 import type { PolicyText } from './policy-run-calls.ts';
 import { generatorHandlers } from './policy-generate.ts';
@@ -56,17 +49,6 @@ async function compare({
   if (!second.reading.isAgentPolicy) return { kind: 'refused', reason: 'its package is not agent_policy' };
   const compared = comparePolicies(first, second, { milliseconds: comparisonMilliseconds });
   return { kind: 'compared', second: shown(compared.second), rows: compared.rows };
-}
-
-function formatted({ policy, profile }: PolicyText): FormatAnswer {
-  const of = profileOf(profile);
-  const { value, diagnostics } = format(policy, { name: 'agent_policy', dialect: of.dialect, profile: of });
-  if (value === undefined) {
-    const [first] = diagnostics.filter(({ severity }) => severity === 'error');
-    return { kind: 'refused', reason: first?.message ?? 'the engine does not load it' };
-  }
-  const difference = differenceOf(policy, value);
-  return { kind: 'formatted', edits: difference === undefined ? [] : [difference] };
 }
 
 function shown({ loadError, failure, allowsFailures, rows, complete }: PolicyMatrix): MatrixAnswer {

@@ -16,6 +16,7 @@ import type { GeneratedPolicy, ResourcePath } from '#core/trustee/resource-polic
 import type { EarStatus, TokenLayout, TokenPreview } from '#core/trustee/token-preview.ts';
 import type { EditorCompletionData, HoverData } from './trustee-assist.ts';
 import type { JourneyCalls } from './journey-calls.ts';
+import type { FormatAnswer } from './policy-calls.ts';
 import type { Explained } from './policy-run-calls.ts';
 
 export type BindAnswer =
@@ -171,6 +172,7 @@ export interface TrusteeCalls extends JourneyCalls {
     readonly request: { readonly policy: string; readonly offset: number; readonly name: string };
     readonly response: Renaming;
   };
+  readonly format: { readonly request: { readonly policy: string }; readonly response: FormatAnswer };
   readonly contrast: { readonly request: ContrastRequest; readonly response: ContrastAnswer };
   /** All files of the hand-over as one zip. */
   readonly bundle: { readonly request: HandOver; readonly response: Uint8Array<ArrayBuffer> };

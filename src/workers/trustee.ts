@@ -39,6 +39,7 @@ import { prepareFindings } from '#core/trustee/resource-policy/prepare.ts';
 import { previewToken } from '#core/trustee/token-preview.ts';
 import { coveredBy, explained } from './explained.ts';
 import { journeyHandlers } from './journey.ts';
+import { formatted } from './format-policy.ts';
 import type { Handlers } from './server.ts';
 import { trusteeAssistHandlers } from './trustee-assist.ts';
 import type {
@@ -59,6 +60,9 @@ import type {
 const nowhere = { source: 'initdata', span: { from: 0, to: 0 } } as const;
 
 const trustee = profileOf('trustee');
+
+/** Of each of many that are asked at every keystroke. */
+const quick = { steps: 400_000, milliseconds: 100 } as const;
 
 /** The last document: token, policy and binding ask about the same one. */
 const boundText = latest(bindText);
@@ -190,7 +194,7 @@ async function scenarios({
     platforms,
     path,
   })) {
-    const { kind } = await decideResource(policy, request);
+    const { kind } = await decideResource(policy, request, quick);
     answers.push({ id, hostile, claims: request.claims, path: request.path, kind });
   }
   return answers;
@@ -250,4 +254,5 @@ export const trusteeHandlers: Handlers<TrusteeCalls> = {
   scenarios,
   contrast,
   bundle: writeHandOver,
+  format: ({ policy }) => formatted({ policy, profile: 'trustee' }),
 };

@@ -1,7 +1,7 @@
 import type { Fix } from '#core/diagnostics/diagnostic.ts';
 import { lineIndexOf, positionAt } from '#core/text/line-index.ts';
 import { applyEdits } from '#core/text/edit.ts';
-import type { EditorHandle } from '#editor/text-editor-props.ts';
+import type { EditorHandle, EditorMark } from '#editor/text-editor-props.ts';
 import { TextEditor } from '#editor/TextEditor.tsx';
 import { announce } from '#state/announcer.ts';
 import {
@@ -10,6 +10,7 @@ import {
   resourcePolicy,
   resourcePolicyText,
 } from '#state/resource-policy.ts';
+import { trusteeCalls } from '#state/trustee.ts';
 import { workspace } from '#state/workspace.ts';
 import { Button } from '#ui/Button.tsx';
 import { CopyButton } from '#ui/CopyButton.tsx';
@@ -21,7 +22,7 @@ import { useCodeEditor } from '../editing/uses-code-editor.ts';
 import { FindingList } from './FindingList.tsx';
 import { Part } from './Part.tsx';
 import { resourceAssist } from './resource-assist.ts';
-import { followReveals } from './reveal.ts';
+import { followReveals, policyPlaces } from './policy-places.ts';
 import styles from './ResourcePolicy.module.css';
 import { useTriedDocuments } from './use-tried.ts';
 
@@ -42,6 +43,7 @@ export function PolicyText() {
   const documents = useTriedDocuments();
   const assist = useMemo(() => resourceAssist(documents), [documents]);
   const diagnostics = found?.of === text ? found.findings : none;
+  const marks = useMarks(text);
   const fix = ({ title, edits }: Fix) => {
     replaceResourcePolicy(applyEdits(text, edits));
     announce(`Done: ${title}`);
@@ -51,6 +53,15 @@ export function PolicyText() {
       title="Policy"
       aside={
         <>
+          <Button
+            size="small"
+            variant="quiet"
+            onClick={() => {
+              void formatText(text);
+            }}
+          >
+            Format
+          </Button>
           <CopyButton text={text} what="the policy" size="small" />
           <Button
             size="small"
@@ -111,6 +122,7 @@ export function PolicyText() {
           onEdit={editResourcePolicy}
           onFix={fix}
           assist={assist}
+          marks={marks}
           plain={plain}
           theme={theme}
         />
@@ -129,4 +141,27 @@ export function PolicyText() {
       )}
     </Part>
   );
+}
+
+/** The statement at which the request that is looked at stopped. */
+function useMarks(text: string): readonly EditorMark[] {
+  const places = useStore(policyPlaces, (state) => state.places);
+  return useMemo(
+    () =>
+      places?.policy === text
+        ? [{ span: places.stop, kind: 'stopped', words: 'The request stopped here.' }]
+        : none,
+    [places, text],
+  );
+}
+
+async function formatText(text: string): Promise<void> {
+  const answer = await trusteeCalls.call('format', { policy: text });
+  if (resourcePolicyText(resourcePolicy.getState()) !== text) return;
+  if (answer.kind === 'refused') announce(`Not formatted: ${answer.reason}`);
+  else if (answer.edits.length === 0) announce('The policy is formatted already');
+  else {
+    replaceResourcePolicy(applyEdits(text, answer.edits));
+    announce('Done: Format the policy');
+  }
 }

@@ -10,7 +10,7 @@ import { classes } from '#ui/classes.ts';
 import { CopyButton } from '#ui/CopyButton.tsx';
 import { TextField } from '#ui/TextField.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useTheme } from '../common/use-theme.ts';
 import { useCodeEditor } from '../editing/uses-code-editor.ts';
@@ -19,7 +19,7 @@ import { Reason } from '../policy/Reason.tsx';
 import { Part } from './Part.tsx';
 import { answerSentence, scenarioWords } from './policy-words.ts';
 import styles from './ResourcePolicy.module.css';
-import { revealInPolicy } from './reveal.ts';
+import { markPlaces, revealInPolicy } from './policy-places.ts';
 import { useAnswer } from './use-answer.ts';
 import { useTriedPath } from './use-tried.ts';
 import { useChosenRoute } from './use-trustee.ts';
@@ -101,7 +101,7 @@ function ScenarioLine({
         {isOpen && (
           <span className={styles.alarm}>
             <ToneIcon tone="error" size={14} />
-            should not get it
+            gets it all the same
           </span>
         )}
       </button>
@@ -123,6 +123,8 @@ function Trial({ policy, scenario }: { readonly policy: string; readonly scenari
   }, [policy, text, scenario.path]);
   const found = useAnswer('decide', question);
   const answer = found?.answer;
+  const stop = found?.of.policy === policy ? answer?.explained?.stop?.span : undefined;
+  useEffect(() => markPlaces(stop === undefined ? undefined : { policy, stop }), [policy, stop]);
   return (
     <section aria-label="This request" className={styles.trial}>
       {question === undefined ? (
