@@ -8,7 +8,10 @@ import { lifeOfPod } from '../simulate/life.ts';
 import { type ManifestSources, podsOfManifest } from '../simulate/manifest-pods.ts';
 import type { SimulatedPod } from '../simulate/pod.ts';
 import { agentWith, resultsOf } from '../simulate/run.ts';
+import { lintModel } from '../lint/lint.ts';
+import { modelOf } from '../matrix/model.ts';
 import { defaultOptions, generatePolicy, type GeneratedPolicy } from './generate.ts';
+import { openFindingsIn } from './reread.ts';
 
 const dialects = (['kata-3.30', 'kata-3.28'] as const).map(profileOf);
 const [newest = profileOf('kata-3.30')] = dialects;
@@ -194,4 +197,30 @@ describe('each line', () => {
   test('stands at the end of the text', () => {
     expect(policy.text.endsWith(`${policy.lines.map(({ text }) => text).join('\n')}\n`)).toBe(true);
   });
+});
+
+describe('what is open is told of the text alone', () => {
+  test.for<[string, string, ManifestSources]>([
+    ['with nothing known of the image', withVariables, {}],
+    ['with everything known', withVariables, { images: new Map([[image, config]]), beside }],
+    ['of a controller', workload('Deployment').replace(', namespace: shop', ''), {}],
+  ])('%s', ([, manifest, sources]) => {
+    const { policy } = made(manifest, sources);
+    const key = ({ code, span }: { code: string; span: object }): string => code + JSON.stringify(span);
+    expect(openFindingsIn(policy.text).map(key).sort()).toEqual(policy.diagnostics.map(key).sort());
+  });
+
+  test('and of no other policy', () => {
+    const { policy } = made(withVariables, {});
+    expect(openFindingsIn(policy.text.replace('== want.args', '!= want.args'))).toEqual([]);
+    expect(openFindingsIn(policy.text.replace('profile := {', 'profile := [{'))).toEqual([]);
+    expect(openFindingsIn('')).toEqual([]);
+  });
+});
+
+test('the lint finds nothing to mend in a policy of which nothing is open', () => {
+  const { policy } = made(workload('Deployment'));
+  const model = modelOf(policy.text, newest);
+  const found = lintModel(model).map(({ diagnostic }) => diagnostic);
+  expect(found.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual([]);
 });

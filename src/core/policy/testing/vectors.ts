@@ -8,6 +8,7 @@ import { loadBuiltins } from '#core/rego/builtins/registry.ts';
 import { profileOf } from '#core/rego/profile.ts';
 import { jsonOf, valueFromUnknown } from '#core/rego/value/json.ts';
 import { type Agent, type Decision, type Loaded, newAgent } from '../agent/agent.ts';
+import { genpolicyCases } from '../generate/testing/cases.ts';
 import { departures } from './departures.ts';
 
 /** A step in the words of the recordings. Members that are absent are not compared. */
@@ -151,4 +152,4 @@ const decisions: RecordedFormat = {
   },
 };
 
-export const formats: readonly RecordedFormat[] = [sequences, decisions];
+export const formats: readonly RecordedFormat[] = [sequences, decisions, genpolicyCases];
