@@ -1,9 +1,11 @@
 import { acceptanceOf } from '#core/policy/lint/accepted.ts';
 import { acceptedStore, acceptInPolicy, followAccepted } from '#state/policy-accepted.ts';
-import { useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { Acceptance } from './Acceptance.tsx';
 import type { ProblemRow } from './rows.ts';
+
+/** Seen once a finding is opened. */
+const Acceptance = lazy(async () => ({ default: (await import('./Acceptance.tsx')).Acceptance }));
 
 export interface Acceptances {
   /** Why a person accepted a finding; undefined where nobody did. */
@@ -25,12 +27,14 @@ export function useAcceptance(policy: string | undefined): Acceptances {
     controlOf: (row) =>
       policy !== undefined &&
       isOfPolicy(row.diagnostic.code) && (
-        <Acceptance
-          reason={reasonOf(row)}
-          onAccept={(reason) => {
-            acceptInPolicy(row.diagnostic, policy, reason);
-          }}
-        />
+        <Suspense fallback={null}>
+          <Acceptance
+            reason={reasonOf(row)}
+            onAccept={(reason) => {
+              acceptInPolicy(row.diagnostic, policy, reason);
+            }}
+          />
+        </Suspense>
       ),
   };
 }
