@@ -285,6 +285,16 @@ describe('nothing is promised where nothing was compared', () => {
     },
     { name: 'nothing', bytes: encodeUtf8('') },
   ];
+  const isClaim = ({ text, tone, quoted }: Review['sentence'][number]): boolean =>
+    (tone !== 'plain' || quoted) && text.trim() !== '';
+
+  test.for([...own, ...corpus])('$name: every claim leads to what shows it', async ({ bytes }) => {
+    for (const choice of [undefined, 0]) {
+      const found = await review(request(bytes, choice === undefined ? {} : { choice }));
+      expect(found.sentence.filter((part) => isClaim(part) && part.evidence === undefined)).toEqual([]);
+    }
+  });
+
   test.for([...own, ...corpus])('$name', async ({ bytes }) => {
     const found = await review(request(bytes));
     const several = found.choices.length > 1 ? await review(request(bytes, { choice: 0 })) : found;

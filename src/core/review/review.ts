@@ -96,7 +96,9 @@ export type Evidence =
   | { readonly kind: 'certificate'; readonly index: number }
   | { readonly kind: 'image'; readonly index: number }
   | { readonly kind: 'request'; readonly name: string }
-  | { readonly kind: 'digest' };
+  | { readonly kind: 'digest' }
+  /** What was looked at, whether anything was found or not. */
+  | { readonly kind: 'checks' };
 
 export interface SentencePart {
   /** Blanks and punctuation included: the parts joined are the paragraph. */

@@ -1,6 +1,6 @@
 /** What the paragraph says of addresses, certificates and images. */
 import { link, listed, plain, quote, type Part } from './sentence-parts.ts';
-import type { CertificateRow, Endpoint, ReviewedDocument } from './review.ts';
+import type { CertificateRow, Endpoint, Evidence, ReviewedDocument } from './review.ts';
 
 const mostNamed = 3;
 
@@ -17,7 +17,7 @@ export function endpointParts({ endpoints, files }: ReviewedDocument): readonly 
     ...(aa !== undefined
       ? [plain('AA points to '), urlPart(aa), plain(cdh === undefined ? '. ' : ', ')]
       : has('aa.toml')
-        ? [plain('aa.toml names no server. ')]
+        ? [link(plain('aa.toml names no server'), startOf('aa.toml')), plain('. ')]
         : []),
     ...(cdh !== undefined
       ? [
@@ -26,9 +26,13 @@ export function endpointParts({ endpoints, files }: ReviewedDocument): readonly 
           plain(aa === undefined ? '. ' : ': not the same server. '),
         ]
       : has('cdh.toml')
-        ? [plain('cdh.toml names no server. ')]
+        ? [link(plain('cdh.toml names no server'), startOf('cdh.toml')), plain('. ')]
         : []),
   ];
+}
+
+function startOf(key: string): Evidence {
+  return { kind: 'text', source: `entry:${key}`, span: { from: 0, to: 0 } };
 }
 
 function sameUrl(a: string, b: string): boolean {
@@ -49,7 +53,7 @@ export function certificateParts({ certificates }: ReviewedDocument): readonly P
       kind: 'certificate',
       index,
     }),
-    ...expiry(row),
+    ...expiry(row).map((part) => (part.tone === 'plain' ? part : link(part, { kind: 'certificate', index }))),
   ]);
   return [
     plain(
@@ -100,7 +104,10 @@ export function imageParts({ images }: ReviewedDocument): readonly Part[] {
     plain(', '),
     loose === 0
       ? plain(images.length === 1 ? 'by digest' : 'all by digest')
-      : plain(loose === images.length ? 'not by digest' : `${loose} of them not by digest`, 'risk'),
+      : link(plain(loose === images.length ? 'not by digest' : `${loose} of them not by digest`, 'risk'), {
+          kind: 'image',
+          index: images.findIndex(({ pinned }) => pinned !== 'digest'),
+        }),
     plain('. '),
   ];
 }

@@ -1,5 +1,5 @@
 /** Makers of the parts of a sentence. */
-import type { Evidence, SentencePart } from './review.ts';
+import type { Evidence, Layer, SentencePart } from './review.ts';
 
 export type Part = SentencePart;
 
@@ -24,6 +24,17 @@ export function quote(text: string, tone: Part['tone'] = 'plain'): Part {
 /** The same part with its evidence, if there is any. */
 export function link(part: Part, evidence: Evidence | undefined): Part {
   return evidence === undefined ? part : { ...part, evidence };
+}
+
+/** The layer of a kind, where there is one. */
+export function layerOf(layers: readonly Layer[], kind: Layer['kind']): Evidence | undefined {
+  const index = layers.findIndex((layer) => layer.kind === kind);
+  return index < 0 ? undefined : { kind: 'layer', index };
+}
+
+/** The layer at which the peeling ended. */
+export function lastOf(layers: readonly Layer[]): Evidence | undefined {
+  return layers.length === 0 ? undefined : { kind: 'layer', index: layers.length - 1 };
 }
 
 /** `a, b and c`, or with another last word. */

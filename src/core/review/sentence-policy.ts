@@ -1,7 +1,7 @@
 /** What the paragraph says of the policy. */
 import type { PolicyGlance, RequestRow } from './policy-glance.ts';
-import { link, listed, plain, quote, type Part } from './sentence-parts.ts';
-import type { ReviewedDocument } from './review.ts';
+import { lastOf, layerOf, link, listed, plain, quote, type Part } from './sentence-parts.ts';
+import type { ReviewedDocument, Subject } from './review.ts';
 
 /** The requests that decide what a host may do with a running pod, in the words of those who ask. */
 const questions = [
@@ -13,15 +13,15 @@ const questions = [
 ] as const;
 
 /** Empty for a review without the engine's answers. */
-export function policyParts({ policy, files, of }: ReviewedDocument): readonly Part[] {
+export function policyParts({ policy, files, of }: ReviewedDocument, { layers }: Subject): readonly Part[] {
   const file = files.find(({ key }) => key === 'policy.rego');
   if (file === undefined) {
     return of === 'entry'
       ? []
       : [
-          plain('It brings no policy: ', 'good-to-know'),
+          link(plain('It brings no policy', 'good-to-know'), layerOf(layers, 'files') ?? lastOf(layers)),
           plain(
-            'the one in the guest image decides what the host may do, which on peer pods is everything. ',
+            ': the one in the guest image decides what the host may do, which on peer pods is everything. ',
           ),
         ];
   }
@@ -35,7 +35,7 @@ export function policyParts({ policy, files, of }: ReviewedDocument): readonly P
     return [
       plain('Its policy '),
       link(plain('does not load', 'error'), evidence),
-      ...(refusal === undefined ? [] : [plain(' (“'), quote(refusal.message), plain('”)')]),
+      ...(refusal === undefined ? [] : [plain(' (“'), link(quote(refusal.message), evidence), plain('”)')]),
       plain(', and the agent does not start with it. '),
     ];
   }

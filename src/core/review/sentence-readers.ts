@@ -35,7 +35,9 @@ export function readerParts({ outcomes, layers }: Subject): readonly Part[] {
   const groups = groupsOf([...refusing, ...noted]);
   return groups.flatMap(({ names, does, message }, index): readonly Part[] => [
     link(plain(`${index === 0 ? capital(names) : names} ${does}`, 'error'), evidence),
-    ...(message === undefined ? [] : [plain(' with “'), quote(message.slice(0, 160)), plain('”')]),
+    ...(message === undefined
+      ? []
+      : [plain(' with “'), link(quote(message.slice(0, 160)), evidence), plain('”')]),
     plain(index === groups.length - 1 ? '. ' : '; '),
   ]);
 }

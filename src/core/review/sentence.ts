@@ -7,7 +7,7 @@ import { platformOf } from '#core/platform/platform.ts';
 import { annotationLimit } from '#core/size/limits.ts';
 import { grouped } from './layer-facts.ts';
 import { certificateParts, endpointParts, imageParts } from './sentence-contents.ts';
-import { link, plain, quote, type Part } from './sentence-parts.ts';
+import { layerOf, link, plain, quote, type Part } from './sentence-parts.ts';
 import { policyParts } from './sentence-policy.ts';
 import { readerParts } from './sentence-readers.ts';
 import type { Review, ReviewedDocument, SentencePart, Subject } from './review.ts';
@@ -30,12 +30,15 @@ function withoutSubject({ choices, paste }: Omit<Review, 'headline' | 'sentence'
   const more = choices.length - mostNamed;
   const named = choices
     .slice(0, mostNamed)
-    .flatMap(({ label, path, effective }, index): readonly Part[] => [
-      plain(index === 0 ? '' : '; '),
-      quote(label),
-      ...(path === undefined ? [] : [plain(' at '), quote(path)]),
-      ...(effective ? [] : [plain(' (without effect)')]),
-    ]);
+    .flatMap(({ label, path, effective, span }, index): readonly Part[] => {
+      const place = span === undefined ? undefined : ({ kind: 'text', source: 'manifest', span } as const);
+      return [
+        plain(index === 0 ? '' : '; '),
+        link(quote(label), place),
+        ...(path === undefined ? [] : [plain(' at '), link(quote(path), place)]),
+        ...(effective ? [] : [plain(' (without effect)')]),
+      ];
+    });
   return [plain('This paste holds '), ...named, plain(more > 0 ? `; and ${more} more.` : '.')];
 }
 
@@ -49,10 +52,12 @@ function subjectParts(
   if (document === undefined) return [...opening, ...brokenParts(subject)];
   return [
     ...opening,
-    ...(document.of === 'document' ? [...measuredParts(document, context), ...readerParts(subject)] : []),
+    ...(document.of === 'document'
+      ? [...measuredParts(document, subject, context), ...readerParts(subject)]
+      : []),
     ...endpointParts(document),
     ...certificateParts(document),
-    ...policyParts(document),
+    ...policyParts(document, subject),
     ...imageParts(document),
     ...findingParts(subject),
     ...sizeParts(subject),
@@ -70,7 +75,10 @@ function openingParts(
     const isAnnotation = choice?.kind === 'annotation';
     return [
       plain(copy),
-      quote(file?.key ?? 'a file'),
+      link(
+        quote(file?.key ?? 'a file'),
+        file === undefined ? undefined : { kind: 'text', source: file.source, span: { from: 0, to: 0 } },
+      ),
       plain(
         isAnnotation
           ? ' as an annotation of its own, from before Init-Data; nothing measures it. '
@@ -87,14 +95,17 @@ function openingParts(
   const isPlain = choice === undefined || /^(?:the |initdata\.toml$)/.test(choice.label);
   const where: readonly Part[] = isPlain
     ? [
-        plain(
-          choice?.kind === 'annotation'
-            ? 'An annotation value'
-            : choice?.kind === 'image'
-              ? 'A disk image'
-              : choice?.kind === 'gzip'
-                ? 'A gzip stream'
-                : 'An Init-Data document',
+        link(
+          plain(
+            choice?.kind === 'annotation'
+              ? 'An annotation value'
+              : choice?.kind === 'image'
+                ? 'A disk image'
+                : choice?.kind === 'gzip'
+                  ? 'A gzip stream'
+                  : 'An Init-Data document',
+          ),
+          layers.length === 0 ? undefined : { kind: 'layer', index: 0 },
         ),
       ]
     : [
@@ -115,9 +126,13 @@ function openingParts(
     plain(copy),
     ...where,
     ...standing,
-    plain(
-      `: ${count === 0 ? 'no files' : count === 1 ? '1 file' : `${count} files`} in ${grouped(document.bytes.length)} bytes`,
+    plain(': '),
+    link(
+      plain(count === 0 ? 'no files' : count === 1 ? '1 file' : `${count} files`),
+      layerOf(layers, 'files'),
     ),
+    plain(' in '),
+    link(plain(`${grouped(document.bytes.length)} bytes`), layerOf(layers, 'utf8')),
     ...(count === 0 ? [] : [plain(' ('), ...fileNames(document), plain(')')]),
     plain('. '),
   ];
@@ -135,24 +150,29 @@ function fileNames({ files }: ReviewedDocument): readonly Part[] {
 
 function measuredParts(
   { facts, digests, binding }: ReviewedDocument,
+  { layers }: Subject,
   { platform }: AnalysisContext,
 ): readonly Part[] {
   const { name } = platformOf(platform);
+  const toml = layerOf(layers, 'toml');
   const on = `On ${name}, the platform chosen, `;
   if (facts.algorithm === undefined) {
-    return [plain('It names no algorithm', 'error'), plain(', so no digest can be said to be its own. ')];
+    return [
+      link(plain('It names no algorithm', 'error'), toml),
+      plain(', so no digest can be said to be its own. '),
+    ];
   }
   if (digests.kind === 'computed' && digests.decided === undefined) {
     return [
       plain('Its algorithm '),
-      quote(facts.algorithm, 'error'),
+      link(quote(facts.algorithm, 'error'), toml),
       plain(' is none that the runtimes know. '),
     ];
   }
   const measured: readonly Part[] = [
     link(plain('It is measured'), { kind: 'digest' }),
     plain(' with '),
-    quote(facts.algorithm),
+    link(quote(facts.algorithm), toml),
     plain('. '),
   ];
   switch (binding.kind) {
@@ -164,14 +184,23 @@ function measuredParts(
           : fitting === 'cut'
             ? plain('loses its tail to fit', 'risk')
             : plain('is padded with zeros to fit', 'good-to-know');
-      return [...measured, plain(`${on}the digest `), fit, plain(` the ${bytes} bytes of ${field}. `)];
+      return [
+        ...measured,
+        plain(`${on}the digest `),
+        link(fit, { kind: 'digest' }),
+        plain(` the ${bytes} bytes of ${field}. `),
+      ];
     }
     case 'pcr8':
       return [
         ...measured,
-        plain(
-          `${on}PCR 8 is extended with ${binding.fitting === 'cut' ? 'its first 32 bytes' : 'it'}`,
-          binding.fitting === 'cut' ? 'risk' : 'plain',
+        plain(`${on}PCR 8 `),
+        link(
+          plain(
+            `is extended with ${binding.fitting === 'cut' ? 'its first 32 bytes' : 'it'}`,
+            binding.fitting === 'cut' ? 'risk' : 'plain',
+          ),
+          { kind: 'digest' },
         ),
         plain('. '),
       ];
@@ -179,7 +208,7 @@ function measuredParts(
       return [
         ...measured,
         plain(on),
-        plain('nothing binds the digest', 'risk'),
+        link(plain('nothing binds the digest', 'risk'), { kind: 'digest' }),
         plain(`: ${lowerFirst(binding.reason)} `),
       ];
     case 'undecided':
@@ -220,7 +249,12 @@ function brokenParts(subject: Subject): readonly Part[] {
 function findingParts({ findings }: Subject): readonly Part[] {
   const count = (severity: string): number => findings.filter((one) => one.severity === severity).length;
   const [errors, risks] = [count('error'), count('warning')];
-  if (errors + risks === 0) return [plain('No errors or risks were found by the checks that ran. ')];
+  if (errors + risks === 0) {
+    return [
+      link(plain('No errors or risks were found by the checks that ran'), { kind: 'checks' }),
+      plain('. '),
+    ];
+  }
   const first = findings.findIndex(({ severity }) => severity !== 'info');
   const words = [
     errors === 0 ? '' : errors === 1 ? '1 error' : `${grouped(errors)} errors`,
@@ -233,13 +267,16 @@ function findingParts({ findings }: Subject): readonly Part[] {
   ];
 }
 
-function sizeParts({ value }: Subject): readonly Part[] {
+function sizeParts({ value, layers }: Subject): readonly Part[] {
   if (value === undefined) return [];
   const tone =
     value.length > annotationLimit ? 'error' : value.length * 2 > annotationLimit ? 'risk' : 'plain';
   return [
     plain('The annotation takes '),
-    plain(`${grouped(value.length)} of ${grouped(annotationLimit)} characters`, tone),
+    link(
+      plain(`${grouped(value.length)} of ${grouped(annotationLimit)} characters`, tone),
+      layerOf(layers, 'base64'),
+    ),
     plain('.'),
   ];
 }

@@ -12,6 +12,7 @@ import { severities, severityWords } from '../common/severity.ts';
 import { findingKey } from '#core/review/report/report.ts';
 import { FindingItem } from './FindingItem.tsx';
 import styles from './Findings.module.css';
+import { anchors } from './review-view.ts';
 import { Section } from './Section.tsx';
 import { useTexts } from './use-review.ts';
 
@@ -29,6 +30,7 @@ export function Findings({ review }: { readonly review: Review }) {
   return (
     <Section
       pane="findings"
+      id={anchors.checks()}
       title={total === 0 ? 'No findings' : formatCount(total, 'finding')}
       aside={acceptedCount > 0 ? `${formatNumber(acceptedCount)} accepted with a reason` : undefined}
     >

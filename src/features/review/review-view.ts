@@ -61,6 +61,7 @@ export const anchors = {
   image: (index: number) => `review-image-${String(index)}`,
   request: (name: string) => `review-request-${name}`,
   digest: () => 'review-measured',
+  checks: () => 'review-findings',
 } as const;
 
 /** Goes to what shows that a statement is so: opens it, brings it into view and moves the focus there. */
@@ -88,6 +89,9 @@ export function showEvidence(evidence: Evidence): void {
       return;
     case 'digest':
       focusSoon(anchors.digest());
+      return;
+    case 'checks':
+      focusSoon(anchors.checks());
       return;
   }
 }
