@@ -10,10 +10,12 @@ import type { WayEnds, WayRequest } from '#workers/journey-calls.ts';
 import { trusteeWorker } from '#workers/trustee-worker.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { analysisStore } from './analysis.ts';
+import { announce } from './announcer.ts';
 import { latestOnly } from './latest.ts';
 import { preferences } from './preferences.ts';
 import { emptyForm, followResourcePolicy, resourcePolicy, resourcePolicyText } from './resource-policy.ts';
 import { reportCrash } from './session.ts';
+import { loadDocument } from './stored-documents.ts';
 import { chosenRoute, routeChoice } from './trustee-route.ts';
 import { workspace } from './workspace.ts';
 
@@ -24,6 +26,8 @@ export interface WayInputs extends WayRequest {
 
 export interface JourneyState {
   readonly tamper: TamperId | undefined;
+  /** The stored document that is replayed; undefined for an example. */
+  readonly replay: { readonly id: string; readonly text: string } | undefined;
   /** The station that the person stands at. */
   readonly station: StationId;
   /** Perhaps of slightly older inputs. */
@@ -35,6 +39,7 @@ export interface JourneyState {
 
 const writable = createStore<JourneyState>()(() => ({
   tamper: undefined,
+  replay: undefined,
   station: 'document',
   made: undefined,
   ends: undefined,
@@ -56,6 +61,18 @@ const walking = latestOnly(walk);
 
 export function chooseTamper(tamper: TamperId | undefined): void {
   writable.setState({ tamper });
+  walking.request();
+}
+
+/** Takes a stored document as the other pod's, or the example again. Says so where the document cannot be read. */
+export async function chooseReplay(id: string | undefined): Promise<void> {
+  const stored = id === undefined ? undefined : await loadDocument(id).catch(() => undefined);
+  const text = stored?.document.kind === 'text' ? stored.document.text : undefined;
+  if (id !== undefined && text === undefined) {
+    announce('That document cannot be replayed: its text cannot be read.');
+    return;
+  }
+  writable.setState({ replay: id === undefined || text === undefined ? undefined : { id, text } });
   walking.request();
 }
 
@@ -87,13 +104,13 @@ export function followJourney(other: (platform: PlatformId) => string): () => vo
 function currentWay(): WayInputs {
   const { document } = workspace.getState();
   const route = chosenRoute();
-  const { tamper } = writable.getState();
+  const { tamper, replay } = writable.getState();
   const policy = writtenPolicy();
   const path = resourcePolicy.getState().tried.split('/');
   return {
     document,
     route: route.id,
-    other: otherFor(route.platform),
+    other: replay?.text ?? otherFor(route.platform),
     path,
     tamper,
     ...(policy === undefined ? {} : { policy }),

@@ -115,9 +115,9 @@ export function evidenceStation(
     passage: isSample || byProgram ? unaware : passes,
     does: [isSample ? sampleWords : signedWords(field), besideWords(sent)].join(' '),
     values: [
-      ...(field.kind === 'value'
-        ? [digestValue(`${field.field} in the evidence`, field.value.hex, owners)]
-        : []),
+      field.kind === 'value'
+        ? digestValue(`${field.field} in the evidence`, field.value.hex, owners)
+        : nothingOf('Init-Data'),
       { label: 'document beside it', text: besideValue(sent), form: 'text' },
     ],
     leaves: { document: threadOf(sent?.document, own.document), digest: fieldThread(field, own.row) },

@@ -242,12 +242,25 @@ describe('what a policy makes of it', () => {
     expect((await journey(id, tamper, { policy: statusOnly })).end).toBe(end);
   });
 
+  test.for<readonly [string, string]>([
+    ['status alone', statusOnly],
+    ['allows everything', 'package policy\nallow := true'],
+  ])('that an honest release is worth nothing: %s', async ([, lax]) => {
+    const made = await journey(id, undefined, { policy: lax });
+    expect(stationOf(made, 'resource-policy').passage.kind).toBe('unaware');
+    expect(made.lesson?.kind).toBe('not-looked-at');
+  });
+
+  test('that the generated one looks', async () => {
+    expect(stationOf(await journey(id), 'resource-policy').passage.kind).toBe('passes');
+  });
+
   test('with the digest alone a withheld document is not noticed', async () => {
     const honest = await journey(id);
     const claim = stationOf(honest, 'token').values[0]?.text ?? '';
     const digestOnly = `package policy\nallow if input.submods.cpu0["ear.veraison.annotated-evidence"].init_data == "${claim}"`;
     const made = await journey(id, 'withhold-document', { policy: digestOnly });
-    expect(made).toMatchObject({ released: true });
+    expect(made).toMatchObject({ released: true, lesson: { kind: 'document-not-asked-for' } });
     expect(made.stations.filter(({ passage }) => passage.kind === 'stops')).toEqual([]);
   });
 

@@ -11,6 +11,7 @@ import { generateResourcePolicy, statusOnlyPolicy } from '#core/trustee/resource
 import { evidenceStation, guestStation } from './guest-stations.ts';
 import { annotationStation, documentStation, fieldOf, fieldStation, hostStation } from './host-stations.ts';
 import { lessonOf, type Lesson } from './lesson.ts';
+import { looksAtInitData } from './probe.ts';
 import { algorithmOf, rowFor, type Document, type Own, type Sent } from './parts.ts';
 import { stationIds, type Station, type StationId } from './station.ts';
 import { tampered, type Bytes, type NotApplicable, type TamperId } from './tamper.ts';
@@ -58,11 +59,11 @@ export async function journeyOf(request: JourneyRequest): Promise<Journey | NotA
   if ('kind' in bytes) return bytes;
   const own: Own = { document, algorithm, row: await rowFor(route, document, algorithm) };
   const policy = request.policy ?? defaultPolicy(own.row);
-  const { stations, claims } = await travel(request, own, bytes, policy);
+  const { stations, claims, looks = true } = await travel(request, own, bytes, policy);
   const end = stations.at(-1)?.id ?? 'document';
   const released = end === 'secret';
   const token = stations.find(({ id }) => id === 'token');
-  const lesson = released && token !== undefined ? lessonOf(route, token.leaves) : undefined;
+  const lesson = released && token !== undefined ? lessonOf(route, token.leaves, looks) : undefined;
   return {
     kind: 'journey',
     stations: [...stations, ...notReached(end)],
@@ -77,7 +78,7 @@ export async function journeyOf(request: JourneyRequest): Promise<Journey | NotA
 
 /** Whether nothing of the document counts on this way, whoever tampers with it. */
 function holdsForAll({ kind }: Lesson): boolean {
-  return kind === 'unbound' || kind === 'sample';
+  return kind === 'unbound' || kind === 'sample' || kind === 'not-looked-at';
 }
 
 function defaultPolicy(own: BindingRow): string {
@@ -99,6 +100,8 @@ interface Travelled {
   readonly stations: readonly Station[];
   /** Of the token, if the way gets that far. */
   readonly claims?: JsonObject;
+  /** Whether the policy looked at Init-Data, if it allowed. */
+  readonly looks?: boolean;
 }
 
 /** Walks from station to station until one stops. */
@@ -136,11 +139,12 @@ async function travel(
   const decision = await decideResource(policy, { claims, plugin: 'resource', path });
   const isGenerated = edited === undefined;
   const arrives = token.leaves;
-  if (ends(policyStation(own, { policy, isGenerated, decision, arrives, isUntouched }))) {
+  const looks = decision.kind === 'allowed' && (await looksAtInitData(policy, claims, path));
+  if (ends(policyStation(own, { policy, isGenerated, decision, arrives, isUntouched, looks }))) {
     return { stations, claims };
   }
   stations.push(secretStation(path, { isUntouched, guestHasDocument: delivered !== undefined }));
-  return { stations, claims };
+  return { stations, claims, looks };
 }
 
 async function rowOf(route: Route, document: Document | undefined): Promise<BindingRow | undefined> {

@@ -4,7 +4,8 @@ import { verifierOf } from '#core/measurement/binding.ts';
 import type { Threads } from './station.ts';
 
 export interface Lesson {
-  readonly kind: 'unbound' | 'sample' | 'other-accepted' | 'document-not-asked-for' | 'sent-from-inside';
+  readonly kind:
+    'unbound' | 'sample' | 'not-looked-at' | 'other-accepted' | 'document-not-asked-for' | 'sent-from-inside';
   readonly why: string;
   /** What to do about it. */
   readonly hint: string;
@@ -16,8 +17,9 @@ export interface Lesson {
  * The lesson of a tampering that was not noticed.
  *
  * @param arrives what of the document reached the policy of the key broker
+ * @param looks whether that policy would decide otherwise for another document
  */
-export function lessonOf(route: Route, arrives: Threads): Lesson {
+export function lessonOf(route: Route, arrives: Threads, looks: boolean): Lesson {
   if (verifierOf(route.platform) === 'sample') {
     return {
       kind: 'sample',
@@ -34,11 +36,19 @@ export function lessonOf(route: Route, arrives: Threads): Lesson {
       fact: route.source,
     };
   }
+  if (!looks) {
+    return {
+      kind: 'not-looked-at',
+      why: 'The policy that decided looks at nothing of Init-Data: it releases the secret to every document.',
+      hint: 'Pin init_data in the resource policy, and ask for init_data_claims.',
+      fact: 'Trustee: kbs/src/api_server.rs',
+    };
+  }
   if (arrives.digest === 'other') {
     return {
       kind: 'other-accepted',
       why: 'The evidence tells that it is another document, and the policy that decided accepts it all the same.',
-      hint: 'Pin init_data in the resource policy.',
+      hint: 'Pin the value of your own document alone.',
       fact: 'Trustee: kbs/src/api_server.rs',
     };
   }

@@ -186,12 +186,15 @@ export function policyStation(
     decision,
     arrives,
     isUntouched,
+    looks,
   }: {
     readonly policy: string;
     readonly isGenerated: boolean;
     readonly decision: ResourceDecision;
     readonly arrives: Threads;
     readonly isUntouched: boolean;
+    /** Whether it would decide otherwise for another document; asked of a policy that allows. */
+    readonly looks: boolean;
   },
 ): Station {
   const pinned = own.row.claim.kind === 'value' ? own.row.claim.value : undefined;
@@ -211,11 +214,12 @@ export function policyStation(
     case 'allowed':
       return {
         ...station,
-        passage: isUntouched ? passes : unaware,
-        does:
-          pinned === undefined && isGenerated
+        passage: isUntouched && looks ? passes : unaware,
+        does: looks
+          ? 'The policy allows: the claims are among those that it accepts.'
+          : pinned === undefined && isGenerated
             ? 'There is no value of Init-Data to pin here; the policy asks for the status alone and allows.'
-            : 'The policy allows: the claims are among those that it accepts.',
+            : 'The policy allows, and would allow any other document as well: it looks at nothing of Init-Data.',
       };
     case 'denied':
       return {

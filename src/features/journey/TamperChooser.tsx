@@ -6,11 +6,13 @@ import { ToneIcon } from '#ui/ToneIcon.tsx';
 import type { WayEnd } from '#workers/journey-calls.ts';
 import { useId } from 'react';
 import { useStore } from 'zustand';
+import { ReplaySource } from './ReplaySource.tsx';
 import styles from './Tamper.module.css';
 import { endWords, tamperGroups } from './words.ts';
 
 const groups = Object.keys(tamperGroups) as readonly TamperCase['by'][];
 const nobody = 'nobody';
+const replay = 'replay-other' satisfies TamperId;
 type Choice = TamperId | typeof nobody;
 
 const options: readonly (SelectOption<Choice> | SelectGroup<Choice>)[] = [
@@ -37,6 +39,7 @@ export function TamperChooser({ asList }: { readonly asList: boolean }) {
     <div className={styles.narrow}>
       <Select<Choice> label="Tamper" value={chosen} options={options} onChange={choose} />
       {what !== undefined && <p className={styles.what}>{what}</p>}
+      {chosen === replay && <ReplaySource />}
     </div>
   );
 }
@@ -112,6 +115,11 @@ function Case({
         <p id={description} className={styles.what}>
           {what}
         </p>
+      )}
+      {isChosen && choice === replay && (
+        <div className={styles.source}>
+          <ReplaySource />
+        </div>
       )}
     </div>
   );
