@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import { expectAccessible } from './support/accessibility.ts';
 import { savedBy } from './support/files.ts';
-import { codeEditor, outputs, selectOutput, strip, typeAt } from './support/studio.ts';
+import { codeEditor, outputs, selectOutput, strip } from './support/studio.ts';
 import { expect, test } from './support/test.ts';
 import { handedOver, openTrustee, showTrusteePanel, whoAsks } from './support/trustee.ts';
 
@@ -58,7 +58,11 @@ test('a resource policy is made, tried, broken, mended and found again after a r
 
   const editor = codeEditor(page, 'resource-policy.rego');
   await expect(editor).toBeVisible();
-  await typeAt(page, editor, ['ControlOrMeta+a'], 'package policy\n\ndefault allowed := false\n');
+  await editor.focus();
+  await expect(editor).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+a');
+  // In one piece: what is typed letter by letter opens lists that take the Enter key.
+  await page.keyboard.insertText('package policy\n\ndefault allowed := false\n');
   await expect(whoAsks(page, 'The pod with this document')).toContainText('Undefined');
   const problems = page.getByRole('list', { name: 'Problems of the resource policy' });
   await problems.getByRole('button', { name: 'Rename allowed to allow' }).click();
@@ -112,6 +116,7 @@ test('by keyboard, on a narrow page, and from Compose', async ({ page, sites }) 
   await page.setViewportSize({ width: 320, height: 720 });
   await openTrustee(page, sites['with headers']);
   await showTrusteePanel(page, 'Binding');
+  await expect(page.getByRole('tab', { name: 'Binding', exact: true })).toBeFocused();
   for (const name of ['Token', 'Resource policy', 'Attestation', 'Commands', 'Contrast and AKS']) {
     await page.keyboard.press('ArrowRight');
     await expect(page.getByRole('tab', { name, exact: true })).toBeFocused();

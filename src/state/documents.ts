@@ -64,6 +64,13 @@ export async function openStored(id: string): Promise<boolean> {
   return true;
 }
 
+/** What is kept beside the document was changed: from now on the document is worth keeping as well. */
+export function keepDocument(): void {
+  if (touched) return;
+  touched = true;
+  scheduleSave();
+}
+
 /** Goes on in a copy of the current document, such as when another tab has the original. */
 export function continueInCopy(): void {
   const { name, document, manifest, pod } = workspace.getState();

@@ -6,6 +6,7 @@ import type { RequestOutcome, SavedTest } from '#workers/policy-run-calls.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { announce } from './announcer.ts';
 import { readBeside, writeBeside } from './beside-document.ts';
+import { keepDocument } from './documents.ts';
 import { latestOnly } from './latest.ts';
 import { policyInputs, type PolicyInputs } from './policy-text.ts';
 import { endOf, idle, runningCalls, type Work } from './policy-workers.ts';
@@ -83,6 +84,7 @@ function change(tests: readonly SavedTest[]): void {
   // What came before was said of another list.
   writable.setState({ id, tests, flipped: new Map(), result: undefined });
   writeBeside('policy-tests', id, tests.length === 0 ? undefined : tests);
+  keepDocument();
   running.request();
 }
 

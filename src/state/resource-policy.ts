@@ -11,6 +11,7 @@ import { pathsFrom } from '#core/trustee/resource-policy/paths.ts';
 import type { AcceptedDigest } from '#workers/trustee-calls.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { readBeside, writeBeside } from './beside-document.ts';
+import { keepDocument } from './documents.ts';
 import { latestOnly } from './latest.ts';
 import { preferences } from './preferences.ts';
 import { trusteeCalls } from './trustee.ts';
@@ -132,6 +133,7 @@ function put(change: Partial<Pick<ResourcePolicyState, 'form' | 'edited' | 'trie
   const { form, edited, tried } = writable.getState();
   const isUntouched = form === emptyForm && edited === undefined && tried === firstPath;
   writeBeside('resource-policy', id, isUntouched ? undefined : { form, edited, tried });
+  keepDocument();
   working.request();
 }
 
