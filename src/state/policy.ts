@@ -112,13 +112,17 @@ async function work(): Promise<void> {
 }
 
 async function study(inputs: PolicyInputs): Promise<void> {
-  const parsed = await worker.call('check', inputs);
+  const checking = worker.call('check', inputs);
+  // Asked for at once: the worker does not wait while the page draws the findings.
+  const trying = worker.call('matrix', { ...inputs, milliseconds: quickMilliseconds });
+  trying.catch(() => undefined);
+  const parsed = await checking;
   if (isOld()) return;
   // Until the lint has spoken, what it said before is kept where it still fits: marks that come and go distract.
   const before = writablePolicy.getState();
   if (before.found === undefined || parsed.some(isError) || !before.linted) tell(inputs, parsed, false);
   markPolicyChecked();
-  let answer = await worker.call('matrix', { ...inputs, milliseconds: quickMilliseconds });
+  let answer = await trying;
   if (isOld()) return;
   tellMatrix(inputs, answer, !answer.complete);
   markMatrix();
