@@ -147,10 +147,14 @@ export function retryReview(): void {
 }
 
 /** @param reason empty takes the acceptance back */
-export function acceptFinding(id: string, reason: string): void {
+export function acceptFindings(ids: readonly string[], reason: string): void {
   writable.setState(({ accepted }) => {
-    const { [id]: _, ...others } = accepted;
-    return { accepted: reason === '' ? others : { ...others, [id]: reason } };
+    const next = new Map(Object.entries(accepted));
+    for (const id of ids) {
+      if (reason === '') next.delete(id);
+      else next.set(id, reason);
+    }
+    return { accepted: Object.fromEntries(next) };
   });
 }
 

@@ -5,11 +5,12 @@ import { reviewStore } from '#state/review.ts';
 import { Button } from '#ui/Button.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatCount, formatNumber } from '../common/format.ts';
 import { severities, severityWords } from '../common/severity.ts';
 import { findingKey } from '#core/review/report/report.ts';
+import { groupsOf, type FindingGroup } from './finding-groups.ts';
 import { FindingItem } from './FindingItem.tsx';
 import styles from './Findings.module.css';
 import { anchors } from './review-view.ts';
@@ -75,25 +76,23 @@ function Group({
   const { placeOf } = useTexts(review);
   const [most, setMost] = useState(atOnce);
   const { word, plural, tone } = severityWords[severity];
-  const own = findings.flatMap((finding, index) =>
-    finding.severity === severity ? [{ finding, index }] : [],
-  );
+  const own = useMemo(() => groupsOf(findings, severity), [findings, severity]);
   if (own.length === 0) return null;
+  const count = own.reduce((sum, group) => sum + group.length, 0);
   return (
     <div className={styles.group}>
       <h3 className={styles.severity}>
         <ToneIcon tone={tone} />
-        {own.length === 1 ? word : plural}
-        <span className={styles.count}>{formatNumber(own.length)}</span>
+        {count === 1 ? word : plural}
+        <span className={styles.count}>{formatNumber(count)}</span>
       </h3>
       <ul aria-label={plural} className={styles.list}>
-        {own.slice(0, most).map(({ finding, index }) => (
+        {own.slice(0, most).map((group) => (
           <FindingItem
-            key={index}
-            finding={finding}
-            index={index}
-            place={placeOf(finding.source, finding.span.from)}
-            reason={accepted[findingKey(finding)]}
+            key={group[0].index}
+            group={group}
+            placeOf={({ source, span }) => placeOf(source, span.from)}
+            reason={reasonOf(group, accepted)}
           />
         ))}
       </ul>
@@ -109,4 +108,10 @@ function Group({
       )}
     </div>
   );
+}
+
+/** What was accepted of all of them for one reason. */
+function reasonOf(group: FindingGroup, accepted: Readonly<Record<string, string>>): string | undefined {
+  const reason = accepted[findingKey(group[0].finding)];
+  return group.every(({ finding }) => accepted[findingKey(finding)] === reason) ? reason : undefined;
 }

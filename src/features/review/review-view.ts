@@ -35,11 +35,15 @@ export function toggleLayer(layer: number): void {
   reviewView.setState((state) => ({ layer: state.layer === layer ? undefined : layer }));
 }
 
-export function setFindingOpen(index: number, open: boolean): void {
+export function openFinding(index: number): void {
+  reviewView.setState(({ findings }) => ({ findings: new Set(findings).add(index) }));
+}
+
+/** @param indexes those of a group, any of which may have opened it */
+export function closeFindings(indexes: readonly number[]): void {
   reviewView.setState(({ findings }) => {
     const next = new Set(findings);
-    if (open) next.add(index);
-    else next.delete(index);
+    for (const index of indexes) next.delete(index);
     return { findings: next };
   });
 }
@@ -71,7 +75,7 @@ export function showEvidence(evidence: Evidence): void {
       showPlace(evidence.source, evidence.span);
       return;
     case 'finding':
-      setFindingOpen(evidence.index, true);
+      openFinding(evidence.index);
       focusSoon(anchors.finding(evidence.index));
       return;
     case 'layer':
