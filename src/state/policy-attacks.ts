@@ -3,6 +3,7 @@ import type { AttackAnswer } from '#workers/policy-run-calls.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { announce } from './announcer.ts';
 import { simulateGiven, runStore } from './policy-run.ts';
+import { knownManifest } from './pod-facts.ts';
 import { policyInputs, type PolicyInputs } from './policy-text.ts';
 import { showPolicyPanel } from './policy-view.ts';
 import { endOf, idle, longCalls, runningCalls, type Work } from './policy-workers.ts';
@@ -36,7 +37,7 @@ export async function runAttackSuite(): Promise<void> {
   try {
     const answers = await longCalls.call(
       'attacks',
-      { ...of, manifest, pod: runStore.getState().pod },
+      { ...of, ...knownManifest(), pod: runStore.getState().pod },
       {
         signal: abort.signal,
         onProgress: (done, total) => {
@@ -60,8 +61,11 @@ export function cancelAttacks(): void {
 
 /** Opens one attack in the simulator, with the honest beginning before it. */
 export async function openAttack({ id, title }: Pick<AttackAnswer, 'id' | 'title'>): Promise<void> {
-  const { manifest } = workspace.getState();
-  const plan = await runningCalls.call('attackPlan', { manifest, pod: runStore.getState().pod, id });
+  const plan = await runningCalls.call('attackPlan', {
+    ...knownManifest(),
+    pod: runStore.getState().pod,
+    id,
+  });
   if (plan === undefined) return;
   simulateGiven(`Attack: ${title}`, plan);
   showPolicyPanel('simulate');

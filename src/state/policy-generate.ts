@@ -22,6 +22,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { chosenProfile } from './agent-profile.ts';
 import { announce } from './announcer.ts';
 import { latestOnly } from './latest.ts';
+import { rememberOfPod } from './pod-facts.ts';
+import { choosePolicyPod, runStore } from './policy-run.ts';
 import { policyKey, policyText } from './policy-text.ts';
 import { endOf, idle, type Work } from './policy-workers.ts';
 import { preferences } from './preferences.ts';
@@ -112,11 +114,13 @@ function request(): void {
   const { id } = workspace.getState();
   if (ofDocument !== undefined && ofDocument !== id) writable.setState(start);
   ofDocument = id;
+  writable.setState({ pod: runStore.getState().pod });
   writing.request();
 }
 
 export function chooseGeneratedPod(pod: number): void {
   writable.setState({ pod });
+  choosePolicyPod(pod);
   writing.request();
 }
 
@@ -272,6 +276,7 @@ function inputOf({ pod, beside, settings, known }: GenerateState): GeneratorInpu
 
 async function write(signal: AbortSignal): Promise<void> {
   const input = inputOf(writable.getState());
+  rememberOfPod({ images: input.configs, beside: input.beside });
   const { id: profile } = chosenProfile(preferences.getState());
   try {
     const generated = await generating.call('generate', input, { signal });

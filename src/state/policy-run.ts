@@ -6,6 +6,7 @@ import type { ActionValues } from '#core/policy/simulate/actions.ts';
 import type { ActionInfo, Plan, PodInfo, RunAnswer, SentRequest } from '#workers/policy-run-calls.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { latestOnly } from './latest.ts';
+import { knownManifest } from './pod-facts.ts';
 import { policyInputs, type PolicyInputs } from './policy-text.ts';
 import { endOf, idle, runningCalls, type Work } from './policy-workers.ts';
 import { preferences } from './preferences.ts';
@@ -131,12 +132,12 @@ function show(scene: Scene): void {
 }
 
 async function plan(signal: AbortSignal): Promise<void> {
-  const { manifest } = workspace.getState();
+  const known = knownManifest();
   try {
     if (writable.getState().actions.length === 0) {
       writable.setState({ actions: await runningCalls.call('actions', {}, { signal }) });
     }
-    const pods = await runningCalls.call('pods', { manifest }, { signal });
+    const pods = await runningCalls.call('pods', known, { signal });
     const { pod: asked, scene } = writable.getState();
     const pod = asked < pods.length ? asked : 0;
     const made =
@@ -144,7 +145,7 @@ async function plan(signal: AbortSignal): Promise<void> {
         ? scene.plan
         : await runningCalls.call(
             'plan',
-            { manifest, pod, action: scene.id, values: scene.values },
+            { ...known, pod, action: scene.id, values: scene.values },
             { signal },
           );
     if (writable.getState().scene !== scene) return;

@@ -5,6 +5,7 @@ import type { PolicyChange } from '#core/policy/denial/changes.ts';
 import type { PolicyEvent } from '#core/policy/events/event.ts';
 import type { ActionValues, Action } from '#core/policy/simulate/actions.ts';
 import type { Assumption } from '#core/policy/simulate/assumption.ts';
+import type { ImageConfig } from '#core/policy/simulate/image-config.ts';
 import type { PolicyTest } from '#core/policy/testcases/tests.ts';
 import type { ProfileId } from '#core/rego/profile.ts';
 import type { Span } from '#core/text/span.ts';
@@ -72,9 +73,17 @@ export interface PodInfo {
   readonly assumed: readonly { readonly container: string; readonly what: readonly Assumption[] }[];
 }
 
-/** A pod of the open manifest by its place among those that have containers; none stands for an example. */
-export interface ChosenPod {
+/** A manifest, with what is known beside it. */
+export interface KnownManifest {
   readonly manifest: string;
+  /** Configs of images by the container that has them. */
+  readonly images?: readonly (readonly [container: string, config: ImageConfig])[];
+  /** More YAML, with ConfigMaps and Secrets. */
+  readonly beside?: string;
+}
+
+/** A pod of the open manifest by its place among those that have containers; none stands for an example. */
+export interface ChosenPod extends KnownManifest {
   readonly pod: number;
 }
 
@@ -158,7 +167,7 @@ export type TestFile =
   | { readonly kind: 'refused'; readonly reason: string };
 
 export interface PolicyRunCalls {
-  readonly pods: { readonly request: { readonly manifest: string }; readonly response: readonly PodInfo[] };
+  readonly pods: { readonly request: KnownManifest; readonly response: readonly PodInfo[] };
   readonly actions: { readonly request: object; readonly response: readonly ActionInfo[] };
   readonly plan: {
     readonly request: ChosenPod & { readonly action: string; readonly values: ActionValues };

@@ -9,7 +9,7 @@ import { ask } from '#core/policy/matrix/reading.ts';
 import { actionOf, actions } from '#core/policy/simulate/actions.ts';
 import { examplePod } from '#core/policy/simulate/example-pod.ts';
 import { lifeOfPod } from '#core/policy/simulate/life.ts';
-import { podsOfManifest } from '#core/policy/simulate/manifest-pods.ts';
+import { type ManifestPod, podsOfManifest } from '#core/policy/simulate/manifest-pods.ts';
 import type { SimulatedPod } from '#core/policy/simulate/pod.ts';
 import { agentWith } from '#core/policy/simulate/run.ts';
 import type { SimulatedStep } from '#core/policy/simulate/step.ts';
@@ -24,6 +24,7 @@ import type {
   AttackAnswer,
   ChosenPod,
   Explained,
+  KnownManifest,
   Plan,
   PlannedStep,
   PolicyRunCalls,
@@ -46,12 +47,16 @@ const life: ActionInfo = {
   whenDenied: 'What is denied on the way decides how far the pod comes.',
 };
 
-function podOf({ manifest, pod }: ChosenPod): SimulatedPod {
-  return podsOfManifest(manifest)[pod]?.pod ?? examplePod();
+function podsOf({ manifest, images = [], beside = '' }: KnownManifest): readonly ManifestPod[] {
+  return podsOfManifest(manifest, { containers: new Map(images), beside });
 }
 
-function pods({ manifest }: { readonly manifest: string }): readonly PodInfo[] {
-  return podsOfManifest(manifest).map(({ label, pod }) => ({
+function podOf({ pod, ...known }: ChosenPod): SimulatedPod {
+  return podsOf(known)[pod]?.pod ?? examplePod();
+}
+
+function pods(known: KnownManifest): readonly PodInfo[] {
+  return podsOf(known).map(({ label, pod }) => ({
     label,
     containers: pod.containers.map(({ name }) => name),
     assumed: pod.containers

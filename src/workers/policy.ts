@@ -4,6 +4,7 @@ import { policyCompletionsAt } from '#core/policy/assist/complete.ts';
 import { policyHoverAt } from '#core/policy/assist/hover.ts';
 import { outlineOf, referencesAt, renameAt } from '#core/policy/assist/navigate.ts';
 import { policySignatureAt } from '#core/policy/assist/signature-help.ts';
+import { openFindingsIn } from '#core/policy/generate/reread.ts';
 import { lintModel } from '#core/policy/lint/lint.ts';
 import { rulePageOf } from '#core/policy/lint/pages.ts';
 import { checkModel } from '#core/policy/check/check.ts';
@@ -34,7 +35,8 @@ async function check({ policy, profile }: PolicyText): Promise<readonly Diagnost
 async function lint({ policy, profile }: PolicyText): Promise<readonly FoundInPolicy[]> {
   const model = await policyModel(policy, profile);
   const matrix = await policyMatrixOf(policy, profile, lintMilliseconds);
-  return lintModel(model, { matrix, milliseconds: lintMilliseconds });
+  const open = openFindingsIn(policy).map((diagnostic) => ({ diagnostic }));
+  return [...lintModel(model, { matrix, milliseconds: lintMilliseconds }), ...open];
 }
 
 async function compare({
