@@ -6,11 +6,10 @@ import { Banner } from '#ui/Banner.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import { useStore } from 'zustand';
 import { StaleWhile } from '../common/StaleWhile.tsx';
-import { useFindings } from '../common/use-findings.ts';
 import { MeasuredValue } from './MeasuredValue.tsx';
+import { NotMeasured } from './NotMeasured.tsx';
 import styles from './Outputs.module.css';
 import { PlatformBinding } from './PlatformBinding.tsx';
-import { refusersOf } from './refusers.ts';
 import { Section } from './Section.tsx';
 import { scriptOf } from './script-of.ts';
 import { ShellCommand } from './ShellCommand.tsx';
@@ -40,20 +39,6 @@ export function DigestTab() {
         isWhole={binding.kind === 'field' && binding.fitting === 'exact'}
       />
     </StaleWhile>
-  );
-}
-
-/** A document that neither host runtime reads starts no pod, so no hardware carries these values. */
-function NotMeasured() {
-  const errors = useFindings().filter(
-    ({ severity, source }) => severity === 'error' && source !== 'manifest',
-  );
-  const refusers = refusersOf(errors);
-  if (!refusers.includes('go') || !refusers.includes('runtime-rs')) return null;
-  return (
-    <Banner tone="error" title="No host reads this document">
-      Both Kata runtimes refuse it as it stands, so nothing is measured. The values are those of its bytes.
-    </Banner>
   );
 }
 

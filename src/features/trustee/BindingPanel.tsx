@@ -1,6 +1,7 @@
 import { platforms, type PlatformId } from '#core/platform/platform.ts';
 import type { BindingRow } from '#core/measurement/binding.ts';
 import { useMemo } from 'react';
+import { NotMeasured } from '../outputs/NotMeasured.tsx';
 import { CheckValue } from './CheckValue.tsx';
 import { Part } from './Part.tsx';
 import { PlatformAside, PlatformRows } from './PlatformRows.tsx';
@@ -20,6 +21,7 @@ export function BindingPanel() {
   return (
     <div className={styles.page}>
       <WayBar />
+      <NotMeasured />
       <CheckValue />
       {first !== undefined && (
         <Part title={`This document on ${first.name}`}>

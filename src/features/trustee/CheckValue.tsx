@@ -5,20 +5,29 @@ import { Button } from '#ui/Button.tsx';
 import { HexGroups } from '#ui/HexGroups.tsx';
 import { TextArea } from '#ui/TextField.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { ShellCommand } from '../outputs/ShellCommand.tsx';
 import styles from './CheckValue.module.css';
+import { pasted, setPasted } from './pasted.ts';
 import { differenceWords, matchWords } from './value-words.ts';
 import { useAnswer } from './use-answer.ts';
 import { useChosenRow } from './use-trustee.ts';
+import { finishValueRequest, valueRequest } from './value-request.ts';
 
 /** A value from anywhere: what it is, which platforms give it for this document, and if none does, what it is instead. */
 export function CheckValue() {
-  const [text, setText] = useState('');
+  const text = useStore(pasted, (state) => state.value);
   const document = useStore(workspace, (state) => state.document);
   const request = useMemo(() => (text.trim() === '' ? undefined : { document, text }), [document, text]);
   const found = useAnswer('checkValue', request);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isWanted = useStore(valueRequest, (state) => state.isOpen);
+  useEffect(() => {
+    if (!isWanted) return;
+    field.current?.focus();
+    finishValueRequest();
+  }, [isWanted]);
   return (
     <div className={styles.check}>
       <TextArea
@@ -28,14 +37,17 @@ export function CheckValue() {
         rows={2}
         value={text}
         maxLength={2_000_000}
-        onChange={setText}
+        ref={field}
+        onChange={(value) => {
+          setPasted({ value });
+        }}
       />
       {text !== '' && (
         <Button
           size="small"
           variant="quiet"
           onClick={() => {
-            setText('');
+            setPasted({ value: '' });
           }}
         >
           Clear

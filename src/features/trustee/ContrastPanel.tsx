@@ -8,7 +8,7 @@ import { Disclosure } from '#ui/Disclosure.tsx';
 import { HexGroups } from '#ui/HexGroups.tsx';
 import { TextArea } from '#ui/TextField.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { MeasuredValue } from '../outputs/MeasuredValue.tsx';
 import { shortenedValue } from '../outputs/shortened.ts';
@@ -16,6 +16,7 @@ import styles from './Contrast.module.css';
 import { Derivation } from './Derivation.tsx';
 import { Part } from './Part.tsx';
 import pages from './Trustee.module.css';
+import { pasted, setPasted } from './pasted.ts';
 import { useAnswer } from './use-answer.ts';
 
 const policyKey = 'io.katacontainers.config.agent.policy';
@@ -24,8 +25,8 @@ const policyKey = 'io.katacontainers.config.agent.policy';
 export function ContrastPanel() {
   const document = useStore(workspace, (state) => state.document);
   const manifest = useStore(workspace, (state) => state.manifest);
-  const [pasted, setPasted] = useState('');
-  const request = useMemo(() => ({ document, manifest, pasted }), [document, manifest, pasted]);
+  const listing = useStore(pasted, (state) => state.listing);
+  const request = useMemo(() => ({ document, manifest, pasted: listing }), [document, manifest, listing]);
   const answer = useAnswer('contrast', request)?.answer;
   if (answer === undefined) return <p className={pages.waiting}>Measuring the policy…</p>;
   return (
@@ -40,11 +41,13 @@ export function ContrastPanel() {
           label="manifest.json of Contrast"
           code
           rows={4}
-          value={pasted}
+          value={listing}
           maxLength={2_000_000}
-          onChange={setPasted}
+          onChange={(value) => {
+            setPasted({ listing: value });
+          }}
         />
-        {answer.listed !== undefined && pasted.trim() !== '' && <Listed listed={answer.listed} />}
+        {answer.listed !== undefined && listing.trim() !== '' && <Listed listed={answer.listed} />}
       </Part>
     </div>
   );

@@ -12,6 +12,7 @@ import { useStore } from 'zustand';
 import { ClaimTable } from './ClaimTable.tsx';
 import { claimMarks } from './claim-marks.ts';
 import { Part } from './Part.tsx';
+import { pasted, setPasted } from './pasted.ts';
 import { layoutWords, statuses } from './token-words.ts';
 import styles from './Token.module.css';
 import pages from './Trustee.module.css';
@@ -27,10 +28,10 @@ export function TokenPanel() {
   const document = useStore(workspace, (state) => state.document);
   const [layout, setLayout] = useState<TokenLayout>('cpu0');
   const [status, setStatus] = useState<EarStatus>('affirming');
-  const [pasted, setPasted] = useState('');
+  const token = useStore(pasted, (state) => state.token);
   const request = useMemo(
-    () => ({ document, route: route.id, layout, status, pasted }),
-    [document, route, layout, status, pasted],
+    () => ({ document, route: route.id, layout, status, pasted: token }),
+    [document, route, layout, status, token],
   );
   const found = useAnswer('token', request);
   if (bound?.kind !== 'bound') return <Unbound bound={bound} />;
@@ -65,13 +66,13 @@ export function TokenPanel() {
           label="Token or claims"
           code
           rows={3}
-          value={pasted}
+          value={token}
           maxLength={2_000_000}
-          onChange={setPasted}
+          onChange={(value) => {
+            setPasted({ token: value });
+          }}
         />
-        {pasted.trim() !== '' && found?.answer.pasted !== undefined && (
-          <Pasted pasted={found.answer.pasted} />
-        )}
+        {token.trim() !== '' && found?.answer.pasted !== undefined && <Beside token={found.answer.pasted} />}
       </Part>
     </div>
   );
@@ -123,7 +124,7 @@ function Preview({ preview }: { readonly preview: NonNullable<TokenAnswer['previ
   );
 }
 
-function Pasted({ pasted: { reading, rows } }: { readonly pasted: NonNullable<TokenAnswer['pasted']> }) {
+function Beside({ token: { reading, rows } }: { readonly token: NonNullable<TokenAnswer['pasted']> }) {
   if (reading.kind === 'unreadable') {
     return (
       <Banner tone="risk" title="No token was recognised">
