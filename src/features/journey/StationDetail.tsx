@@ -7,6 +7,7 @@ import type { Ref } from 'react';
 import { stationIds, type StationId } from '#core/journey/station.ts';
 import styles from './Journey.module.css';
 import { stationBeside, stationPanelId, stationTabId } from './stepping.ts';
+import { StationLink } from './StationLink.tsx';
 import { StationWords } from './StationWords.tsx';
 import { partyNames, passageWords, stationName, stationNumber } from './words.ts';
 
@@ -67,6 +68,9 @@ export function StationDetail({
         </div>
       </div>
       <StationWords station={station} />
+      <div>
+        <StationLink station={id} />
+      </div>
     </div>
   );
 }
