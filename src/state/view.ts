@@ -56,9 +56,9 @@ export function showTab(tab: EditorTab): void {
   view.setState({ tab });
 }
 
-/** Shows an output, in the drawer where there is one. */
+/** Shows an output of Compose, in the drawer where there is one. */
 export function showOutput(output: OutputTab): void {
-  view.setState({ output, drawerOpen: true });
+  view.setState({ mode: 'compose', output, drawerOpen: true });
 }
 
 export function showLower(lower: LowerTab): void {

@@ -52,6 +52,7 @@ function Checklist() {
   const policy = useStore(workspace, policyText);
   const attacks = useStore(attackStore, (state) => state.result);
   const found = useStore(resourcePolicy, (state) => state.found);
+  const notes = useStore(resourcePolicy, (state) => state.notes);
   const text = useStore(resourcePolicy, resourcePolicyText);
   const runtimeClass = useStore(analysisStore, runtimeClassOfPod);
   if (row === undefined) return null;
@@ -63,7 +64,7 @@ function Checklist() {
     hasAgentPolicy: policy !== undefined,
     agentPolicyOpen: asked?.answers.some(({ outcome }) => outcome === 'through'),
     diagnostics: [...(diagnostics ?? []), ...row.traps],
-    resourcePolicy: found?.of === text ? found.findings : undefined,
+    resourcePolicy: found?.of === text ? [...found.findings, ...notes] : undefined,
   });
   const done = items.filter(({ state }) => state === 'done').length;
   return (

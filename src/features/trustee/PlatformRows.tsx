@@ -1,11 +1,10 @@
 import type { BindingRow } from '#core/measurement/binding.ts';
 import { platformOf } from '#core/platform/platform.ts';
-import { applyFix } from '#state/workspace.ts';
-import { announce } from '#state/announcer.ts';
 import { CopyButton } from '#ui/CopyButton.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
 import { MeasuredValue } from '../outputs/MeasuredValue.tsx';
 import { Derivation } from './Derivation.tsx';
+import { fixDocument } from './fix-document.ts';
 import { FindingList } from './FindingList.tsx';
 import {
   carriedTitle,
@@ -86,7 +85,7 @@ function RowDetails({ row }: { readonly row: BindingRow }) {
   const { name } = platformOf(route.platform);
   return (
     <div className={styles.row}>
-      <FindingList findings={traps} label={`Findings on ${routeName(route)}`} onFix={fix} />
+      <FindingList findings={traps} label={`Findings on ${routeName(route)}`} onFix={fixDocument} />
       <div className={styles.value}>
         <h4 className={styles.subheading}>
           {carriedTitle(carried)}
@@ -157,9 +156,4 @@ function LogLine({ message }: { readonly message: string }) {
       Search the logs for <code>{message}</code>
     </>
   );
-}
-
-function fix(chosen: Parameters<typeof applyFix>[0]): void {
-  const [reason] = applyFix(chosen);
-  announce(reason === undefined ? `Done: ${chosen.title}` : `Not done: ${reason.message}`);
 }
