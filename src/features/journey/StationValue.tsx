@@ -1,4 +1,4 @@
-import type { SeenValue } from '#core/journey/station.ts';
+import type { SeenValue, StationId } from '#core/journey/station.ts';
 import { formatNumber } from '../common/format.ts';
 import { shortenedValue } from '../outputs/shortened.ts';
 import { CodeBlock } from '#ui/CodeBlock.tsx';
@@ -6,10 +6,11 @@ import { CopyButton } from '#ui/CopyButton.tsx';
 import { HexGroups } from '#ui/HexGroups.tsx';
 import { differingLines } from './differing.ts';
 import styles from './Journey.module.css';
+import { stationNumber } from './words.ts';
 
 /** A value as the party sees it: cut short where it is long, and copied whole. */
-export function StationValue({ value, station }: { readonly value: SeenValue; readonly station: string }) {
-  const what = `${value.label}, ${station}`;
+export function StationValue({ value, station }: { readonly value: SeenValue; readonly station: StationId }) {
+  const what = `${value.label}, station ${String(stationNumber(station))}`;
   const copy = <CopyButton text={value.text} what={what} iconOnly size="small" />;
   switch (value.form) {
     case 'digest':

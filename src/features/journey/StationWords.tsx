@@ -2,12 +2,10 @@ import type { Station } from '#core/journey/station.ts';
 import { CopyButton } from '#ui/CopyButton.tsx';
 import styles from './Journey.module.css';
 import { StationValue } from './StationValue.tsx';
-import { stationName } from './words.ts';
 
 /** What a party does and sees, what it logs, and where that can be read. */
 export function StationWords({ station }: { readonly station: Station }) {
   const { does, values, passage, fact, id } = station;
-  const name = stationName(id).toLowerCase();
   return (
     <>
       <p className={styles.does}>{does}</p>
@@ -24,7 +22,7 @@ export function StationWords({ station }: { readonly station: Station }) {
             <div key={value.label} className={styles.value}>
               <dt>{value.label}</dt>
               <dd>
-                <StationValue value={value} station={name} />
+                <StationValue value={value} station={id} />
               </dd>
             </div>
           ))}
