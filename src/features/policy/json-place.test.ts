@@ -20,6 +20,20 @@ test('outside of every object there is no place', () => {
   expect(placeInJson(' ', 1)).toBeUndefined();
 });
 
+test.for([
+  ['CreateSandboxRequest', '{ "sandbox_pidns": tr| }', ['true', 'false'], 'tr'],
+  ['CopyFileRequest', '{ "file_type": "Reg|" }', ['"Regular"', '"Symlink"'], '"Reg"'],
+  ['CreateContainerRequest', '{ "OCI": { "Hooks": | } }', ['null', '{}'], ''],
+  ['CreateContainerRequest', '{ "storages": | }', ['[]'], ''],
+] as const)('values of %s %s', async ([entrypoint, marked, labels, replaced]) => {
+  const offset = marked.indexOf('|');
+  const text = marked.replace('|', '');
+  const offered = await requestAssist(entrypoint, 'kata-3.30').completionsAt(text, offset);
+  expect(offered.map(({ label }) => label)).toEqual(expect.arrayContaining([...labels]));
+  const { from = 0, to = 0 } = offered[0]?.replace ?? {};
+  expect(text.slice(from, to)).toBe(replaced);
+});
+
 test('fields of a nested message are offered, and told about', async () => {
   const text = '{ "OCI": { "Process": { "Ar" } } }';
   const assist = requestAssist('CreateContainerRequest', 'kata-3.30');

@@ -4,7 +4,8 @@ import type { Span } from '#core/text/span.ts';
 export type JsonPlace =
   /** A member's name, whole or in part; `span` holds it with its quotes, and is empty where nothing is written yet. */
   | { readonly kind: 'name'; readonly path: readonly (string | number)[]; readonly span: Span }
-  | { readonly kind: 'value'; readonly path: readonly (string | number)[] };
+  /** A value; `span` holds what is written of it, a text with its quotes. */
+  | { readonly kind: 'value'; readonly path: readonly (string | number)[]; readonly span: Span };
 
 interface Level {
   readonly kind: 'object' | 'array';
@@ -41,15 +42,19 @@ export function placeInJson(text: string, offset: number): JsonPlace | undefined
     else if (character === ',' && level !== undefined) level.index += 1;
     at += 1;
   }
-  return placeOf(levels, { from: offset, to: offset });
+  const word = /[\w-]*$/.exec(text.slice(Math.max(0, offset - maxWord), offset))?.[0].length ?? 0;
+  return placeOf(levels, { from: offset - word, to: offset });
 }
+
+/** No number and no word of JSON is longer. */
+const maxWord = 32;
 
 function placeOf(levels: readonly Level[], span: Span): JsonPlace | undefined {
   const last = levels.at(-1);
   if (last === undefined) return undefined;
   const around = levels.slice(0, -1).map(stepOf);
   if (last.kind === 'object' && !last.inValue) return { kind: 'name', path: around, span };
-  return { kind: 'value', path: [...around, stepOf(last)] };
+  return { kind: 'value', path: [...around, stepOf(last)], span };
 }
 
 function stepOf({ kind, name, index }: Level): string | number {
