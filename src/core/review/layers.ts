@@ -187,13 +187,16 @@ export interface TomlFacts {
   readonly newer: boolean;
 }
 
+/** The title of a layer whose text has no syntax of TOML that anybody reads. */
+export const notToml = 'not TOML';
+
 /** The document as TOML, with what each of its readers does. */
 export function tomlLayer(facts: DocumentFacts, toml: TomlFacts, outcomes: DocumentOutcomes): Draft {
   const verdicts = documentVerdicts(outcomes);
   const state = stateFrom(verdicts);
   return {
     kind: 'toml',
-    title: toml.parsed ? `TOML ${facts.version ?? 'without version'}` : 'not TOML',
+    title: toml.parsed ? `TOML ${facts.version ?? 'without version'}` : notToml,
     state: toml.parsed ? state : 'broken',
     facts: [
       fact('syntax', toml.parsed ? (toml.newer ? 'TOML 1.1' : 'TOML 1.0') : 'broken'),

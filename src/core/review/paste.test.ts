@@ -127,6 +127,13 @@ describe('review', () => {
     }
   });
 
+  test('says of a document that nobody reads neither what is measured nor that a policy is missing', async () => {
+    const found = await review(request(document.slice(0, document.indexOf('default Exec'))));
+    expect(paragraph(found)).toContain('Its text is not TOML that anybody reads');
+    expect(paragraph(found)).not.toMatch(/measured with|brings no policy/);
+    expect(paragraph(found)).toContain('https://kbs.example.com');
+  });
+
   test('several annotations wait for a choice', async () => {
     const two = `${pod(annotation, 'a')}---\n${pod(annotation, 'b')}`;
     const found = await review(request(two));

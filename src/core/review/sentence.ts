@@ -6,6 +6,7 @@ import type { AnalysisContext } from '#core/analysis/analysis.ts';
 import { platformOf } from '#core/platform/platform.ts';
 import { annotationLimit } from '#core/size/limits.ts';
 import { grouped } from './layer-facts.ts';
+import { notToml } from './layers.ts';
 import { certificateParts, endpointParts, imageParts } from './sentence-contents.ts';
 import { layerOf, link, plain, quote, type Part } from './sentence-parts.ts';
 import { policyParts } from './sentence-policy.ts';
@@ -50,14 +51,16 @@ function subjectParts(
   const { document } = subject;
   const opening = openingParts(subject, review);
   if (document === undefined) return [...opening, ...brokenParts(subject)];
+  const unread = unreadParts(subject);
   return [
     ...opening,
     ...(document.of === 'document'
-      ? [...measuredParts(document, subject, context), ...readerParts(subject)]
+      ? [...(unread.length > 0 ? unread : measuredParts(document, subject, context)), ...readerParts(subject)]
       : []),
     ...endpointParts(document),
     ...certificateParts(document),
-    ...policyParts(document, subject),
+    // What an entry that is not closed would have been, nobody knows.
+    ...(unread.length > 0 && document.policy === undefined ? [] : policyParts(document, subject)),
     ...imageParts(document),
     ...findingParts(subject),
     ...sizeParts(subject),
@@ -214,6 +217,15 @@ function measuredParts(
     case 'undecided':
       return measured;
   }
+}
+
+/** Nothing is measured of a text that every host refuses, and what can be made out of it is no more than that. */
+function unreadParts({ layers }: Subject): readonly Part[] {
+  if (!layers.some(({ kind, title }) => kind === 'toml' && title === notToml)) return [];
+  return [
+    link(plain('Its text is not TOML that anybody reads', 'error'), layerOf(layers, 'toml')),
+    plain(': what is said of its contents goes as far as they can be made out. '),
+  ];
 }
 
 function lowerFirst(text: string): string {

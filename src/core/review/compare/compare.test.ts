@@ -177,6 +177,20 @@ describe('the comparison of two documents', () => {
     await expect(compareInitData(first, second, profile, stopping)).rejects.toThrow('stopped');
   });
 
+  test('names each of several addresses', async () => {
+    const two = document().replace(
+      'url = "https://a"',
+      'url = "https://a"\n[token_configs.coco_as]\nurl = "https://c"',
+    );
+    const { changes } = await compareInitData(
+      await read(two),
+      await read(document().replace(/\[token_configs[^']*/, '')),
+      profile,
+    );
+    expect(changes.filter(({ kind }) => kind === 'endpoint')).toHaveLength(2);
+    expect(new Set(changes.map(({ text }) => text)).size).toBe(changes.length);
+  });
+
   test('files show what differs as text', async () => {
     const { files } = await compareInitData(
       await read(document()),

@@ -133,17 +133,19 @@ function endpointChanges(first: readonly Endpoint[], second: readonly Endpoint[]
         {
           ...base,
           what: 'removed',
-          text: `${name} has no server any more.`,
+          text: `${name} has no server in ${before?.field ?? ''} any more.`,
           ...value('before', before?.url),
         },
       ];
-    if (before === undefined)
-      return [{ ...base, what: 'added', text: `${name} points to ${after.url}.`, after: after.url }];
+    if (before === undefined) {
+      const text = `${name} points to ${after.url} in ${after.field}.`;
+      return [{ ...base, what: 'added', text, after: after.url }];
+    }
     return [
       {
         ...base,
         what: 'changed',
-        text: `${name} points to ${after.url} instead of ${before.url}.`,
+        text: `${name} points to ${after.url} instead of ${before.url} in ${after.field}.`,
         before: before.url,
         after: after.url,
       },
