@@ -63,14 +63,17 @@ CreateSandboxRequest if {
 	input.guest_hook_path == ""
 	count(input.kernel_modules) == 0
 	input.sandbox_pidns == profile.share_processes
-	every storage in input.storages {
-		storage.driver == "ephemeral"
-		storage.source == "shm"
-		storage.fstype == "tmpfs"
-		storage.mount_point == "/run/kata-containers/sandbox/shm"
-		every option in storage.options {
-			regex.match("^(noexec|nosuid|nodev|mode=1777|size=[0-9]+)$", option)
-		}
+	others := [storage | some storage in input.storages; not is_shared_memory(storage)]
+	count(others) == 0
+}
+
+is_shared_memory(storage) if {
+	storage.driver == "ephemeral"
+	storage.source == "shm"
+	storage.fstype == "tmpfs"
+	storage.mount_point == "/run/kata-containers/sandbox/shm"
+	every option in storage.options {
+		regex.match("^(noexec|nosuid|nodev|mode=1777|size=[0-9]+)$", option)
 	}
 }
 
@@ -102,7 +105,7 @@ AddARPNeighborsRequest if {
 
 is_loopback(address) if startswith(address, "127.")
 
-is_loopback(address) if regex.match("^(0{0,4}:){1,7}0{0,3}1(/|$)", address)
+is_loopback(address) if regex.match("^(0{0,4}:){1,7}0{0,3}1(/[0-9]*)?$", address)
 
 # Containers. Each is one of the profile, all of it, and runs once at a time.
 
@@ -211,9 +214,8 @@ image_of(want) if {
 	pull := json.unmarshal(trim_prefix(image.driver_options[0], "image_guest_pull="))
 	pull.metadata["io.kubernetes.cri.container-type"] == want.type
 	pull.metadata["io.katacontainers.pkg.oci.container_type"] == concat("", ["pod_", want.type])
-	every storage in input.storages {
-		known_storage(want, storage)
-	}
+	others := [storage | some storage in input.storages; not known_storage(want, storage)]
+	count(others) == 0
 }
 
 known_storage(want, storage) if storage.driver == "image_guest_pull"
@@ -371,14 +373,10 @@ known_mount(want, mount) if {
 source_of(known, source) if source == in_sandbox(known.source)
 
 source_of(known, source) if {
-	pattern := concat("", [
-		"^/run/kata-containers/shared/containers/(passthrough/)?(watchable/)?",
-		input.container_id,
-		"-[0-9a-z]{16}-",
-		known.copied,
-		"$",
-	])
-	regex.match(pattern, source)
+	some folder in ["", "passthrough/", "watchable/", "passthrough/watchable/"]
+	start := concat("", ["/run/kata-containers/shared/containers/", folder, input.container_id])
+	startswith(source, start)
+	regex.match(concat("", ["^-[0-9a-z]{16}-", known.copied, "$"]), substring(source, count(start), -1))
 }
 
 # Separation from the guest.
@@ -406,9 +404,8 @@ linux_of(want) if {
 	every type in profile.namespaces {
 		type in types
 	}
-	every space in linux.Namespaces {
-		space.Type in {"ipc", "uts", "mount", "network", "cgroup"}
-	}
+	others := {space.Type | some space in linux.Namespaces} - {"ipc", "uts", "mount", "network", "cgroup"}
+	count(others) == 0
 }
 
 # Commands inside of a container: whole lists of arguments, as the container's own user.
@@ -431,12 +428,12 @@ ExecProcessRequest if {
 
 CopyFileRequest if {
 	file_kind in {"Regular", "Directory"}
-	copied_to(input.path, "(/[^/]+)*$")
+	copied_to(input.path, "(/[^/]+)*")
 }
 
 CopyFileRequest if {
 	file_kind == "Symlink"
-	copied_to(input.path, "(/[^/]+)+$")
+	copied_to(input.path, "(/[^/]+)+")
 	stays_inside
 }
 
@@ -450,34 +447,38 @@ stays_inside if {
 
 # Until Kata 3.28 the kind stands in the mode alone, and the target of a link in the bytes of the file.
 
-file_kind := kind if {
-	not input.file_type
+file_kind := raw_kind(input)
+
+raw_kind(file) := kind if {
+	not is_string(file.file_type)
 	some kind, modes in {"Directory": [16384, 20479], "Regular": [32768, 36863], "Symlink": [40960, 45055]}
-	input.file_mode >= modes[0]
-	input.file_mode <= modes[1]
+	file.file_mode >= modes[0]
+	file.file_mode <= modes[1]
 }
 
-stays_inside if {
-	not input.file_type
-	input.data[0] != 47
-	not bytes_go_up
+stays_inside if raw_link_stays(input)
+
+raw_link_stays(file) if {
+	not is_string(file.file_type)
+	file.data[0] != 47
+	not bytes_go_up(file.data)
 }
 
-bytes_go_up if {
-	some at, byte in input.data
+bytes_go_up(bytes) if {
+	some at, byte in bytes
 	byte == 46
-	input.data[at + 1] == 46
-	part_starts(at)
-	part_ends(at + 2)
+	bytes[at + 1] == 46
+	part_starts(bytes, at)
+	part_ends(bytes, at + 2)
 }
 
-part_starts(at) if at == 0
+part_starts(_, at) if at == 0
 
-part_starts(at) if input.data[at - 1] == 47
+part_starts(bytes, at) if bytes[at - 1] == 47
 
-part_ends(at) if at == count(input.data)
+part_ends(bytes, at) if at == count(bytes)
 
-part_ends(at) if input.data[at] == 47
+part_ends(bytes, at) if bytes[at] == 47
 
 copied_to(path, rest) if {
 	not goes_up(path)
@@ -486,10 +487,11 @@ copied_to(path, rest) if {
 		"^/run/kata-containers/shared/containers/(passthrough/)?(watchable/)?[a-z0-9][a-z0-9-]{0,127}-[0-9a-z]{16}-",
 		name,
 		rest,
+		"$",
 	]), path)
 }
 
-goes_up(path) if regex.match("(^|/)[.][.](/|$)", path)
+goes_up(path) if ".." in split(path, "/")
 
 # What the host may read and write.
 
