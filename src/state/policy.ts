@@ -33,6 +33,8 @@ const worker = policyWorker(reportCrash);
 export const policyCalls = worker;
 
 let openCount = 0;
+/** Of them, those that show the matrix: the others need no more of it than the lint does. */
+let matrixCount = 0;
 let isRunning = false;
 let wanted = false;
 let crashes = 0;
@@ -47,11 +49,13 @@ let restTimer: ReturnType<typeof setTimeout> | undefined;
  * @returns stops following
  */
 export function followPolicy(rest?: number): () => void {
+  const showsMatrix = rest === undefined;
   openCount += 1;
+  if (showsMatrix) matrixCount += 1;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ask = (): void => {
     clearTimeout(timer);
-    if (rest === undefined) request();
+    if (showsMatrix) request();
     else timer = setTimeout(request, rest);
   };
   const stops = [
@@ -62,10 +66,15 @@ export function followPolicy(rest?: number): () => void {
       if (now.kata !== before.kata || now.release !== before.release) ask();
     }),
   ];
-  if (rest === undefined) worker.warm();
+  if (showsMatrix) {
+    worker.warm();
+    // What was left unfinished where nobody saw it.
+    if (writablePolicy.getState().matrix?.answer.complete === false) wanted = true;
+  }
   ask();
   return () => {
     openCount -= 1;
+    if (showsMatrix) matrixCount -= 1;
     clearTimeout(timer);
     for (const stop of stops) stop();
   };
@@ -124,21 +133,23 @@ async function study(inputs: PolicyInputs): Promise<void> {
   markPolicyChecked();
   let answer = await trying;
   if (isOld()) return;
-  tellMatrix(inputs, answer, !answer.complete);
+  tellMatrix(inputs, answer);
   markMatrix();
   if (!answer.complete) {
     answer = await worker.call('matrix', { ...inputs, milliseconds: furtherMilliseconds });
     if (isOld()) return;
-    tellMatrix(inputs, answer, !answer.complete);
+    tellMatrix(inputs, answer);
   }
   const findings = await worker.call('lint', inputs);
   if (isOld()) return;
   writablePolicy.setState({ found: { of: inputs, findings }, linted: true });
   markPolicyLinted();
-  if (!answer.complete) restTimer = setTimeout(() => void finish(inputs), restMilliseconds);
+  if (!answer.complete && matrixCount > 0)
+    restTimer = setTimeout(() => void finish(inputs), restMilliseconds);
 }
 
-function tellMatrix(of: PolicyInputs, answer: MatrixAnswer, isSearching: boolean): void {
+function tellMatrix(of: PolicyInputs, answer: MatrixAnswer, isLast = false): void {
+  const isSearching = !answer.complete && !isLast;
   writablePolicy.setState({ matrix: { of, answer }, isSearching, failure: undefined });
 }
 
@@ -150,7 +161,7 @@ async function finish(inputs: PolicyInputs): Promise<void> {
     .catch(() => undefined);
   if (isRunning || !areSameInputs(inputs, policyInputs())) return;
   if (answer === undefined) writablePolicy.setState({ isSearching: false });
-  else tellMatrix(inputs, answer, false);
+  else tellMatrix(inputs, answer, true);
 }
 
 function tell(of: PolicyInputs, diagnostics: readonly Diagnostic[], linted: boolean): void {
