@@ -9,6 +9,7 @@ interface TestCalls {
   readonly fail: { readonly request: string; readonly response: undefined };
   readonly steps: { readonly request: undefined; readonly response: undefined };
   readonly bytes: { readonly request: number; readonly response: Uint8Array };
+  readonly unsendable: { readonly request: undefined; readonly response: () => void };
 }
 
 /** How the call `steps` ended, which nobody waits for. */
@@ -37,6 +38,7 @@ const handlers: Handlers<TestCalls> = {
     return undefined;
   },
   bytes: (length) => new Uint8Array(length),
+  unsendable: () => () => undefined,
 };
 
 function setUp(hearing?: number) {
@@ -108,6 +110,11 @@ describe('a call', () => {
     expect(await client.call('double', 2)).toBe(4);
     client.close();
     await expect(behind).rejects.toThrow('closed');
+  });
+
+  test('whose answer cannot be sent is rejected', async () => {
+    const { client } = setUp();
+    await expect(client.call('unsendable', undefined)).rejects.toBeInstanceOf(WorkerFailure);
   });
 
   test('hands over what its worker has no more use for', async () => {

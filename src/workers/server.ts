@@ -57,15 +57,14 @@ export function serve<C extends Calls<C>>(
     };
     running.add(id);
     void run()
-      .then(
-        (response) => {
-          const transfer = isNameOf(transfers, name) ? transfers[name]?.(response) : undefined;
-          port.postMessage({ kind: 'done', id, response }, { transfer: [...(transfer ?? [])] });
-        },
-        (error: unknown) => {
-          port.postMessage({ kind: 'failed', id, ...describe(error) });
-        },
-      )
+      .then((response) => {
+        const transfer = isNameOf(transfers, name) ? transfers[name]?.(response) : undefined;
+        port.postMessage({ kind: 'done', id, response }, { transfer: [...(transfer ?? [])] });
+      })
+      // An answer that cannot be sent is a failure too: nobody would wait for less.
+      .catch((error: unknown) => {
+        port.postMessage({ kind: 'failed', id, ...describe(error) });
+      })
       .finally(() => {
         running.delete(id);
         stopped.delete(id);
