@@ -1,4 +1,5 @@
-import type { GeneratedAnswer } from '#workers/policy-generate-calls.ts';
+import type { GeneratedAnswer, PlacedOrigin } from '#workers/policy-generate-calls.ts';
+import { classes } from '#ui/classes.ts';
 import { CodeBlock } from '#ui/CodeBlock.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
 import styles from './Generate.module.css';
@@ -23,7 +24,10 @@ export function GeneratedText({ generated: { rules, lines } }: { readonly genera
       <ol className={styles.lines} aria-label="Data of the policy, line by line">
         {lines.map(({ text, origins }, index) => (
           // Lines have no name but their place.
-          <li key={`${String(index)} ${text}`} className={styles.line}>
+          <li
+            key={`${String(index)} ${text}`}
+            className={classes(styles.line, areSame(origins, lines[index - 1]?.origins) && styles.repeated)}
+          >
             <code className={styles.text}>{text}</code>
             {origins.length > 0 && <Origins origins={origins} />}
           </li>
@@ -31,4 +35,9 @@ export function GeneratedText({ generated: { rules, lines } }: { readonly genera
       </ol>
     </section>
   );
+}
+
+/** Lines that follow each other and come from the same; said once where there is no room beside them. */
+function areSame(origins: readonly PlacedOrigin[], before: readonly PlacedOrigin[] | undefined): boolean {
+  return origins.length > 0 && JSON.stringify(origins) === JSON.stringify(before);
 }
