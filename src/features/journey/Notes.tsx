@@ -24,7 +24,7 @@ export function Notes({ layout, scene }: { readonly layout: Layout; readonly sce
               textAnchor={place.anchor}
               className={classes(styles.note, styles[note.kind])}
             >
-              {noteText(note)}
+              {note.text}
             </text>
           ));
         }
@@ -43,11 +43,7 @@ export function Notes({ layout, scene }: { readonly layout: Layout; readonly sce
 
 /** A note in lines that fit a picture of this width, drawn down the page. */
 export function noteLines(note: Note, width: number): readonly string[] {
-  return wrapped(noteText(note), Math.floor((width - margin) / letter));
-}
-
-function noteText({ kind, text }: Note): string {
-  return kind === 'tampered' ? `Tampered: ${text}` : text;
+  return wrapped(note.text, Math.floor((width - margin) / letter));
 }
 
 /** Across, the tampering stands in the upper line and the end in the lower one. */

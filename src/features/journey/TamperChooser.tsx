@@ -3,7 +3,7 @@ import { chooseTamper, journeyStore } from '#state/journey.ts';
 import { classes } from '#ui/classes.ts';
 import { Select, type SelectGroup, type SelectOption } from '#ui/Select.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
-import type { WayEnd } from '#workers/journey-calls.ts';
+import type { WayEnd, WayEnds } from '#workers/journey-calls.ts';
 import { useId } from 'react';
 import { useStore } from 'zustand';
 import { ReplaySource } from './ReplaySource.tsx';
@@ -15,16 +15,6 @@ const nobody = 'nobody';
 const replay = 'replay-other' satisfies TamperId;
 type Choice = TamperId | typeof nobody;
 
-const options: readonly (SelectOption<Choice> | SelectGroup<Choice>)[] = [
-  { value: nobody, label: 'Nobody tampers' },
-  ...groups.map((by) => ({
-    label: tamperGroups[by],
-    options: tamperCases
-      .filter((each) => each.by === by)
-      .map(({ id, title }) => ({ value: id, label: title })),
-  })),
-];
-
 function choose(choice: Choice): void {
   chooseTamper(choice === nobody ? undefined : choice);
 }
@@ -34,25 +24,40 @@ export function TamperChooser({ asList }: { readonly asList: boolean }) {
   const tamper = useStore(journeyStore, (state) => state.tamper);
   const chosen = tamper ?? nobody;
   const what = tamperCases.find(({ id }) => id === tamper)?.what;
-  if (asList) return <TamperList chosen={chosen} />;
+  const ends = useStore(journeyStore, (state) => state.ends);
+  if (asList) return <TamperList chosen={chosen} ends={ends} />;
   return (
     <div className={styles.narrow}>
-      <Select<Choice> label="Tamper" value={chosen} options={options} onChange={choose} />
+      <Select<Choice> label="Tamper" value={chosen} options={optionsFor(ends)} onChange={choose} />
       {what !== undefined && <p className={styles.what}>{what}</p>}
       {chosen === replay && <ReplaySource />}
     </div>
   );
 }
 
-function TamperList({ chosen }: { readonly chosen: Choice }) {
-  const ends = useStore(journeyStore, (state) => state.ends);
+function optionsFor(ends: WayEnds | undefined): readonly (SelectOption<Choice> | SelectGroup<Choice>)[] {
+  return [
+    { value: nobody, label: 'Nobody tampers' },
+    ...groups.map((by) => ({
+      label: tamperGroups[by],
+      options: tamperCases
+        .filter((each) => each.by === by)
+        .map(({ id, title }) => ({
+          value: id,
+          label: ends === undefined ? title : `${title} · ${endWords(ends.byCase[id], true).words}`,
+        })),
+    })),
+  ];
+}
+
+function TamperList({ chosen, ends }: { readonly chosen: Choice; readonly ends: WayEnds | undefined }) {
   return (
     <fieldset className={styles.cases}>
       <legend className={styles.legend}>Tamper</legend>
       <Case choice={nobody} title="Nobody tampers" chosen={chosen} end={ends?.honest} isTampering={false} />
       {groups.map((by) => (
-        <div key={by} className={styles.group}>
-          <p className={styles.by}>{tamperGroups[by]}</p>
+        <fieldset key={by} className={styles.group}>
+          <legend className={styles.by}>{tamperGroups[by]}</legend>
           {tamperCases
             .filter((each) => each.by === by)
             .map(({ id, title, what }) => (
@@ -66,7 +71,7 @@ function TamperList({ chosen }: { readonly chosen: Choice }) {
                 isTampering
               />
             ))}
-        </div>
+        </fieldset>
       ))}
     </fieldset>
   );

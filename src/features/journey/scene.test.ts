@@ -59,7 +59,7 @@ describe('a way that stops in the guest', () => {
   });
   test('the notes say where somebody tampered and what is logged', () => {
     expect(scene.notes).toEqual([
-      { at: 'host', kind: 'tampered', text: flip.title },
+      { at: 'host', kind: 'tampered', text: `Tampered: ${flip.title}` },
       { at: 'guest', kind: 'stops', text: 'Init data does not match!' },
     ]);
     expect(scene.release).toBe('ahead');
@@ -79,4 +79,9 @@ test('a document that is withheld ends at the host, begins again in the guest, a
   ]);
   expect(scene.release).toBe('unnoticed');
   expect(scene.notes.at(-1)).toMatchObject({ at: 'secret', kind: 'released' });
+});
+
+test('what the owner does is a slip', () => {
+  const { notes } = sceneOf(stations('xx', '', 'host'), tamperCase('strip-newline'));
+  expect(notes[0]?.text).toMatch(/^Slip: /);
 });

@@ -72,7 +72,10 @@ function notesOf(
   released: boolean,
 ): readonly Note[] {
   const notes: Note[] = [];
-  if (tamper !== undefined) notes.push({ at: tamper.at, kind: 'tampered', text: tamper.title });
+  if (tamper !== undefined) {
+    const text = `${tamper.by === 'owner' ? 'Slip' : 'Tampered'}: ${tamper.title}`;
+    notes.push({ at: tamper.at, kind: 'tampered', text });
+  }
   for (const { id, passage } of stations) {
     if (passage.kind === 'stops') {
       notes.push({ at: id, kind: 'stops', text: passage.message ?? `${stationName(id)} stops the way` });
