@@ -5,7 +5,6 @@
 import type { Algorithm } from '#core/initdata/algorithm.ts';
 import type { BindingRow } from '#core/measurement/binding.ts';
 import type { Route } from '#core/measurement/routes.ts';
-import type { JsonObject } from '#core/trustee/json.ts';
 import { decideResource } from '#core/trustee/resource-policy/decide.ts';
 import { generateResourcePolicy, statusOnlyPolicy } from '#core/trustee/resource-policy/generate.ts';
 import { evidenceStation, guestStation } from './guest-stations.ts';
@@ -38,10 +37,6 @@ export interface Journey {
   /** Where the way ended; `secret` when it was released. */
   readonly end: StationId;
   readonly released: boolean;
-  /** The policy that decided. */
-  readonly policy: string;
-  /** Claims of the token, when there was one. */
-  readonly claims?: JsonObject;
   /** Set when a tampering reached the secret, or would always reach it on this way. */
   readonly lesson?: Lesson;
   /** What of this is not confirmed upstream; absent where all of it is. */
@@ -59,7 +54,7 @@ export async function journeyOf(request: JourneyRequest): Promise<Journey | NotA
   if ('kind' in bytes) return bytes;
   const own: Own = { document, algorithm, row: await rowFor(route, document, algorithm) };
   const policy = request.policy ?? defaultPolicy(own.row);
-  const { stations, claims, looks = true } = await travel(request, own, bytes, policy);
+  const { stations, looks = true } = await travel(request, own, bytes, policy);
   const end = stations.at(-1)?.id ?? 'document';
   const released = end === 'secret';
   const token = stations.find(({ id }) => id === 'token');
@@ -69,8 +64,6 @@ export async function journeyOf(request: JourneyRequest): Promise<Journey | NotA
     stations: [...stations, ...notReached(end)],
     end,
     released,
-    policy,
-    ...(claims === undefined ? {} : { claims }),
     ...(lesson !== undefined && (tamper !== undefined || holdsForAll(lesson)) ? { lesson } : {}),
     ...(route.writer.kind === 'unknown' ? { unconfirmed: route.writer.reason } : {}),
   };
@@ -98,8 +91,6 @@ function notReached(end: StationId): readonly Station[] {
 
 interface Travelled {
   readonly stations: readonly Station[];
-  /** Of the token, if the way gets that far. */
-  readonly claims?: JsonObject;
   /** Whether the policy looked at Init-Data, if it allowed. */
   readonly looks?: boolean;
 }
@@ -141,10 +132,10 @@ async function travel(
   const arrives = token.leaves;
   const looks = decision.kind === 'allowed' && (await looksAtInitData(policy, claims, path));
   if (ends(policyStation(own, { policy, isGenerated, decision, arrives, isUntouched, looks }))) {
-    return { stations, claims };
+    return { stations };
   }
   stations.push(secretStation(path, { isUntouched, guestHasDocument: delivered !== undefined }));
-  return { stations, claims, looks };
+  return { stations, looks };
 }
 
 async function rowOf(route: Route, document: Document | undefined): Promise<BindingRow | undefined> {

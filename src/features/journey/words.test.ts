@@ -23,7 +23,7 @@ function ending(end: StationId, message?: string): Journey {
   const passage = released
     ? ({ kind: 'passes' } as const)
     : ({ kind: 'stops', ...(message === undefined ? {} : { message }) } as const);
-  return { kind: 'journey', stations: [station(end, { passage })], end, released, policy: '' };
+  return { kind: 'journey', stations: [station(end, { passage })], end, released };
 }
 
 test('every station is in one territory, in the order of the way', () => {
