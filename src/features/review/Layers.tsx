@@ -1,4 +1,5 @@
-import type { Layer, Review } from '#core/review/review.ts';
+import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
+import type { Layer } from '#core/review/review.ts';
 import { classes } from '#ui/classes.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
@@ -13,7 +14,13 @@ import { layerWords } from './words.ts';
 const panelId = 'review-layer-facts';
 
 /** What was taken off, outermost first; each opens to what is known about it, and the broken one says what each program does. */
-export function Layers({ review, layers }: { readonly review: Review; readonly layers: readonly Layer[] }) {
+export function Layers({
+  findings,
+  layers,
+}: {
+  readonly findings: readonly Diagnostic[];
+  readonly layers: readonly Layer[];
+}) {
   const open = useStore(reviewView, (state) => state.layer);
   const layer = open === undefined ? undefined : layers[open];
   return (
@@ -28,7 +35,7 @@ export function Layers({ review, layers }: { readonly review: Review; readonly l
           </li>
         ))}
       </ol>
-      {layer !== undefined && <Facts review={review} layer={layer} />}
+      {layer !== undefined && <Facts findings={findings} layer={layer} />}
     </div>
   );
 }
@@ -65,8 +72,7 @@ function Chip({
   );
 }
 
-function Facts({ review, layer }: { readonly review: Review; readonly layer: Layer }) {
-  const findings = review.subject?.findings ?? [];
+function Facts({ findings, layer }: { readonly findings: readonly Diagnostic[]; readonly layer: Layer }) {
   return (
     <section id={panelId} aria-label={`Facts about ${layer.title}`} className={styles.facts}>
       {layer.facts.length > 0 && (

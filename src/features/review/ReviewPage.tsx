@@ -163,10 +163,10 @@ function Answer({ review }: { readonly review: Review }) {
         {subject?.isRepaired === true && <RepairedNotice />}
         <Verdict review={review} stale={stale} isWhole={isWhole} />
         <Chooser review={review} />
-        {subject !== undefined && (
+        {detailed !== undefined && (
           <>
-            <Layers review={review} layers={subject.layers} />
-            <Outcomes outcomes={detailed?.outcomes ?? []} />
+            <Layers findings={detailed.findings} layers={detailed.layers} />
+            <Outcomes outcomes={detailed.outcomes} />
           </>
         )}
         {isWhole && <Actions review={review} />}

@@ -5,6 +5,7 @@ import { CopyButton } from '#ui/CopyButton.tsx';
 import { HexGroups } from '#ui/HexGroups.tsx';
 import { Meter } from '#ui/Meter.tsx';
 import { ToneIcon } from '#ui/ToneIcon.tsx';
+import { useDeferredValue } from 'react';
 import { useStore } from 'zustand';
 import { formatBytes, formatNumber, formatPercent } from '../common/format.ts';
 import { countBySeverity, severities, severityWords } from '../common/severity.ts';
@@ -19,7 +20,8 @@ import { useReview } from './use-review.ts';
 
 /** What is true of the bytes under review: the same strip as Compose's, about another document. */
 export function ReviewStrip() {
-  const review = useReview();
+  // After the headline: a person reads that first.
+  const review = useDeferredValue(useReview());
   const isWhole = useStore(reviewStore, ({ depth }) => depth === 'full');
   return (
     <section aria-label="Byte truth" className={strip.strip}>
