@@ -24,7 +24,8 @@ export function Problems() {
   const filter = useStore(problemFilter);
   const findings = useFindings();
   const policy = useStore(workspace, policyText);
-  const isLinted = useStore(policyStore, ({ found, linted }) => found !== undefined && linted);
+  const lintedPolicy = useStore(policyStore, ({ found, linted }) => (linted ? found?.of.policy : undefined));
+  const isLinted = lintedPolicy === policy;
   const [refused, setRefused] = useState<readonly Diagnostic[]>([]);
   const rows = useMemo(
     () => (analysed === undefined ? [] : problemRows(findings, analysed)),
@@ -57,7 +58,20 @@ export function Problems() {
       )}
       <StaleWhile className={styles.scroll}>
         <ProblemList rows={shown} onFix={fix} reasonOf={reasonOf} more={controlOf} />
+        {shown.length > 0 && policy !== undefined && !isLinted && <LintPending />}
       </StaleWhile>
     </div>
+  );
+}
+
+/** The lint comes later than the rest: until it has, the list may lack some of what it finds. */
+function LintPending() {
+  const failure = useStore(policyStore, (state) => state.failure);
+  return (
+    <p className={styles.more}>
+      {failure === undefined
+        ? 'The lint of policy.rego is under way.'
+        : `The lint of policy.rego stopped: ${failure}`}
+    </p>
   );
 }
