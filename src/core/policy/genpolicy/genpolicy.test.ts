@@ -112,6 +112,26 @@ describe.skipIf(!collectionPresent)('what genpolicy wrote', () => {
       'annotations/kata-genpolicy-sample-pod-one-container.b64',
     ]);
   });
+
+  test.for(written)(
+    '$id has the gap of guest pull, with requests that show it',
+    { timeout: 60_000 },
+    ({ text }) => {
+      const read = readGenpolicy(text, profile);
+      const pod = read === undefined ? undefined : podOfGenpolicy(read);
+      if (read === undefined || pod === undefined) throw new Error('no pod');
+      const found = gapsOfGenpolicy(text, pod, profile);
+      expect([found.honestAllowed, found.gaps.map(({ attack }) => attack.id)]).toEqual([
+        true,
+        ['image-source', 'image-throughout', 'storage-second', 'storage-first', 'storage-none-same-root'],
+      ]);
+      for (const { witness, before } of found.gaps) {
+        const results = resultsOf(agentWith(text, profile).agent, [...before, witness]);
+        expect(results.at(-1)?.decision.kind).toBe('allowed');
+      }
+      expect(gapFindings(read, found).map(({ code }) => code)).toContain('policy/genpolicy-image');
+    },
+  );
 });
 
 const settingsFile = join(
