@@ -29,8 +29,8 @@ export interface SearchMemory {
 /** Keys hold the text of rules, so that they are bounded by their length. */
 const maxCharacters = 16_000_000;
 
-/** Of one text there are not more; those of older texts are in the way. */
-const maxPaused = 64;
+/** One text asks about a hundred questions; those of older texts are in the way. */
+const maxQuestions = 256;
 
 /** An empty memory, which forgets what was kept first when it is full. */
 export function newSearchMemory(): SearchMemory {
@@ -42,7 +42,7 @@ export function newSearchMemory(): SearchMemory {
     recall: (key) => kept.get(key),
     keep(key, question, search) {
       paused.delete(key);
-      if (search.allowed !== undefined) latest.set(question, search);
+      if (search.allowed !== undefined) putLast(latest, question, search);
       if (kept.has(key) || key.length > maxCharacters) return;
       kept.set(key, search);
       characters += key.length;
@@ -55,11 +55,17 @@ export function newSearchMemory(): SearchMemory {
     earlier: (question) => latest.get(question),
     paused: (key) => paused.get(key),
     pause(key, search) {
-      paused.set(key, search);
-      for (const oldest of paused.keys()) {
-        if (paused.size <= maxPaused) break;
-        paused.delete(oldest);
-      }
+      putLast(paused, key, search);
     },
   };
+}
+
+/** What was put first goes first. */
+function putLast<T>(map: Map<string, T>, key: string, value: T): void {
+  map.delete(key);
+  map.set(key, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= maxQuestions) break;
+    map.delete(oldest);
+  }
 }
