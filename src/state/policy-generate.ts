@@ -8,6 +8,7 @@ import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { addEntry } from '#core/initdata/edit.ts';
 import type { Span } from '#core/text/span.ts';
 import { replaceSpan } from '#core/text/edit.ts';
+import type { ProfileId } from '#core/rego/profile.ts';
 import { policyWorker } from '#workers/policy-worker.ts';
 import type {
   GeneratedAnswer,
@@ -56,7 +57,8 @@ export interface GenerateState {
   readonly unplaced: readonly UnplacedImage[];
   /** `none` when the manifest has no pod. */
   readonly generated: GeneratedAnswer | 'none' | undefined;
-  readonly tried: { readonly policy: string; readonly answer: TriedAnswer } | undefined;
+  readonly tried:
+    { readonly policy: string; readonly profile: ProfileId; readonly answer: TriedAnswer } | undefined;
   /** Why the last thing that was given is no image config. */
   readonly refusal: string | undefined;
   readonly reading: Work;
@@ -143,7 +145,14 @@ export function setExtraCommands(container: string, commands: readonly (readonly
 
 /** What a person fills in for a container. */
 export function fillIn(container: string, config: ImageConfig): void {
-  know(container, { source: 'form', from: 'filled in', config: { ...config, from: 'form' }, remarks: [] });
+  const digest = writable.getState().known.get(container)?.digest;
+  know(container, {
+    source: 'form',
+    from: 'filled in',
+    config: { ...config, from: 'form' },
+    ...(digest === undefined ? {} : { digest }),
+    remarks: [],
+  });
 }
 
 export function forgetImage(container: string): void {
@@ -293,7 +302,7 @@ async function write(signal: AbortSignal): Promise<void> {
         },
       },
     );
-    const tried = answer === undefined ? undefined : { policy: generated.policy, answer };
+    const tried = answer === undefined ? undefined : { policy: generated.policy, profile, answer };
     writable.setState({ tried, trying: idle });
   } catch (error) {
     writable.setState({ trying: endOf(error, signal) });

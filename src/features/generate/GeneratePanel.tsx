@@ -14,6 +14,7 @@ import { Select } from '#ui/Select.tsx';
 import type { GeneratedAnswer } from '#workers/policy-generate-calls.ts';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import { useChosenProfile } from '../policy/use-policy.ts';
 import { WorkState } from '../policy/WorkState.tsx';
 import { GeneratedText } from './GeneratedText.tsx';
 import { GeneratorSettings } from './GeneratorSettings.tsx';
@@ -57,8 +58,10 @@ function NoPod() {
 
 function Generator({ generated }: { readonly generated: GeneratedAnswer }) {
   const trying = useStore(generateStore, (state) => state.trying);
+  const { id: profile } = useChosenProfile();
   const found = useStore(generateStore, (state) => state.tried);
-  const tried = found?.policy === generated.policy ? found.answer : undefined;
+  const isOf = found?.policy === generated.policy && found.profile === profile;
+  const tried = isOf ? found.answer : undefined;
   return (
     <div className={styles.generate}>
       <div className={styles.top}>
