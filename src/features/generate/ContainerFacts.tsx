@@ -2,7 +2,8 @@ import type { Assumption } from '#core/policy/simulate/assumption.ts';
 import type { SimulatedUser } from '#core/policy/simulate/pod.ts';
 import type { GeneratorContainer, PlacedOrigin } from '#workers/policy-generate-calls.ts';
 import { announce } from '#state/announcer.ts';
-import { forgetImage, generateStore, pinImage, type KnownImage } from '#state/policy-generate.ts';
+import { pinImage } from '#state/policy-generate.ts';
+import { forgetImage, imagesStore, type KnownImage } from '#state/policy-images.ts';
 import { Badge } from '#ui/Badge.tsx';
 import { Button } from '#ui/Button.tsx';
 import { Disclosure } from '#ui/Disclosure.tsx';
@@ -22,7 +23,7 @@ const sourceWords = {
 
 /** One container: what is known of it, from where, and what is not. */
 export function ContainerFacts({ container }: { readonly container: GeneratorContainer }) {
-  const known = useStore(generateStore, (state) => state.known.get(container.name));
+  const known = useStore(imagesStore, (state) => state.known.get(container.name));
   const { name, kind, image, args, cwd, user, variables, assumed, origins } = container;
   const isUnknown = (about: Assumption): boolean => assumed.includes(about);
   return (

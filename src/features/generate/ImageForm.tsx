@@ -1,5 +1,5 @@
 import type { ImageConfig } from '#core/policy/simulate/image-config.ts';
-import { fillIn } from '#state/policy-generate.ts';
+import { fillIn } from '#state/policy-images.ts';
 import { Button } from '#ui/Button.tsx';
 import { TextArea, TextField } from '#ui/TextField.tsx';
 import { useState, type SyntheticEvent } from 'react';

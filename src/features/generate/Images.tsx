@@ -1,11 +1,11 @@
 import {
   cancelReading,
-  generateStore,
   giveFiles,
   giveImages,
+  imagesStore,
   placeImage,
   readAgain,
-} from '#state/policy-generate.ts';
+} from '#state/policy-images.ts';
 import { Banner } from '#ui/Banner.tsx';
 import { Button } from '#ui/Button.tsx';
 import { Select } from '#ui/Select.tsx';
@@ -20,7 +20,7 @@ import styles from './Generate.module.css';
 
 /** The containers of the pod with what is known of their images, and ways to say more. */
 export function Images({ generated }: { readonly generated: GeneratedAnswer }) {
-  const { refusal, reading, unplaced } = useStore(generateStore);
+  const { refusal, reading, unplaced } = useStore(imagesStore);
   return (
     <section aria-labelledby="generate-images">
       <h3 id="generate-images" className={styles.title}>

@@ -16,7 +16,7 @@ export function isEventOrLog(text: string): boolean {
 /** Text that was pasted while the mode is open: an event is looked into, everything else is opened. */
 export async function policyPaste(text: string): Promise<void> {
   if (isGenerating() && isImageText(text)) {
-    const { giveImages } = await import('#state/policy-generate.ts');
+    const { giveImages } = await import('#state/policy-images.ts');
     await giveImages({ kind: 'text', text }, 'What was pasted');
   } else if (isEventOrLog(text)) await explainEvents(text);
   else await openText(text);
@@ -26,7 +26,7 @@ export async function policyPaste(text: string): Promise<void> {
 export async function policyFiles(files: readonly File[]): Promise<void> {
   const images = isGenerating() ? files.filter(({ name }) => isImageFile(name)) : [];
   if (images.length > 0) {
-    const { giveFiles } = await import('#state/policy-generate.ts');
+    const { giveFiles } = await import('#state/policy-images.ts');
     await giveFiles(images);
   }
   const others = files.filter((file) => !images.includes(file));
