@@ -81,7 +81,7 @@ test('from a manifest and an image config to a policy that is tried, used and un
   expect((await saveDocument(page)).toString()).toContain('"args": ["/web", "serve"]');
   // What was given of the image is known to all that send requests for this pod.
   await showPanel(page, 'Attacks');
-  await expect(page.getByText(/^0 of \d+ attacks get through/)).toBeVisible();
+  await expect(page.getByRole('tabpanel').getByText(/^0 of \d+ attacks get through/)).toBeVisible();
   await showPanel(page, 'Generate');
   await page.getByRole('button', { name: 'Undo: Use the generated policy' }).click();
   await expect(page.getByRole('button', { name: 'Use this policy' })).toBeEnabled();

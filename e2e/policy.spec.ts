@@ -157,7 +157,8 @@ test('the editor knows the agent, in Compose too: names, calls, layout; findings
 test('attacks: what gets through opens in the simulator', async ({ page, sites }) => {
   await openPolicy(page, sites['with headers']);
   await showPanel(page, 'Attacks');
-  await expect(page.getByText(/\d+ of \d+ attacks get through/)).toBeVisible();
+  // The same words are told to screen readers.
+  await expect(page.getByRole('tabpanel').getByText(/\d+ of \d+ attacks get through/)).toBeVisible();
   await expectAccessible(page, 'the attacks');
   await page
     .getByRole('button', { name: /^Open in the simulator: .*policy/i })
