@@ -252,6 +252,17 @@ test('by keyboard alone', async ({ page, sites }) => {
   await expect(request(page, /^read what/)).toContainText('Denied');
 });
 
+test('without a policy the panels say so, and lead to a generated one', async ({ page, sites }) => {
+  await page.goto(`${sites['with headers']}#/policy`);
+  for (const name of ['Attacks', 'Simulator', 'Requests'] as const) {
+    await showPanel(page, name);
+    await expect(page.getByText('There is no policy to ask')).toBeVisible();
+  }
+  await expect(page.getByText('Without a policy there is nothing to look at.')).toBeVisible();
+  await page.getByRole('button', { name: 'Generate one from the manifest' }).click();
+  await expect(page.getByRole('tab', { name: 'Generate', selected: true })).toBeVisible();
+});
+
 test('in a column of 320 pixels', async ({ page, sites }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await openPolicy(page, sites['with headers']);

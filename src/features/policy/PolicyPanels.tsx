@@ -8,6 +8,7 @@ import { PolicyDataPanel } from '../policy-data/PolicyDataPanel.tsx';
 import { EventPanel } from './EventPanel.tsx';
 import { GeneratePanel } from '../generate/GeneratePanel.tsx';
 import { MatrixPanel } from './MatrixPanel.tsx';
+import { NoPolicy } from './NoPolicy.tsx';
 import { SimulatePanel } from './SimulatePanel.tsx';
 import { TestBadge } from './TestBadge.tsx';
 import { TestPanel } from './TestPanel.tsx';
@@ -63,7 +64,12 @@ export function PolicyPanels() {
   );
 }
 
+/** What only a policy can answer. */
+const asking: ReadonlySet<PolicyPanel> = new Set(['matrix', 'simulate', 'attacks']);
+
 export function PanelContent({ panel }: { readonly panel: PolicyPanel }) {
+  const hasPolicy = usePolicyText() !== undefined;
+  if (!hasPolicy && asking.has(panel)) return <NoPolicy />;
   switch (panel) {
     case 'matrix':
       return <MatrixPanel />;

@@ -16,7 +16,7 @@ import { useAcceptance, type Acceptances } from '../problems/use-acceptance.tsx'
 import { dismissNotice, policyNotice, tellPolicy } from './notices.ts';
 import styles from './Policy.module.css';
 import { WitnessRequest } from './WitnessRequest.tsx';
-import { usePolicyFindings } from './use-policy.ts';
+import { usePolicyFindings, usePolicyText } from './use-policy.ts';
 
 type Filter = 'all' | (typeof severities)[number];
 
@@ -25,6 +25,7 @@ export function PolicyProblems() {
   const { of, findings } = usePolicyFindings();
   const stale = useStore(policyStore, (state) => state.isBehind);
   const linted = useStore(policyStore, (state) => state.linted);
+  const hasPolicy = usePolicyText() !== undefined;
   const [filter, setFilter] = useState<Filter>('all');
   const rows = useMemo(() => rowsOf(findings, of?.policy), [findings, of]);
   const { reasonOf, controlOf } = useAcceptance(of?.policy);
@@ -52,7 +53,8 @@ export function PolicyProblems() {
       </div>
       <Notice />
       <div className={classes(styles.scroll, stale && styles.stale)}>
-        {shown.length === 0 && of !== undefined && (
+        {!hasPolicy && <p className={styles.nothing}>Without a policy there is nothing to look at.</p>}
+        {hasPolicy && shown.length === 0 && of !== undefined && (
           <p className={styles.nothing}>
             {linted ? 'Nothing was found in this policy for this release.' : 'Looking at the policy…'}
           </p>
