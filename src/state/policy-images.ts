@@ -100,7 +100,9 @@ function know(container: string, image: KnownImage): void {
 export async function giveImages(source: GivenSource, from: string, container?: string): Promise<void> {
   const abort = new AbortController();
   current = { abort, source, from, container };
-  writable.setState({ refusal: undefined, reading: { kind: 'running', done: 0, of: 0 } });
+  // A text is read before anybody could see that it is.
+  const isLong = source.kind !== 'text';
+  writable.setState({ refusal: undefined, reading: isLong ? { kind: 'running', done: 0, of: 0 } : idle });
   try {
     const read = await reading.call('readImages', source, {
       signal: abort.signal,

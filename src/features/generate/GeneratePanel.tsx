@@ -1,21 +1,15 @@
 import FileCode from 'lucide-react/icons/file-code-2';
-import {
-  cancelTrying,
-  chooseGeneratedPod,
-  followGenerator,
-  generateAgain,
-  generateStore,
-} from '#state/policy-generate.ts';
+import { chooseGeneratedPod, followGenerator, generateStore } from '#state/policy-generate.ts';
 import { pickFiles } from '../open/picker.ts';
 import { startManifest } from '../editing/StarterManifest.tsx';
 import { Button } from '#ui/Button.tsx';
+import { classes } from '#ui/classes.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Select } from '#ui/Select.tsx';
 import type { GeneratedAnswer } from '#workers/policy-generate-calls.ts';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useChosenProfile } from '../policy/use-policy.ts';
-import { WorkState } from '../policy/WorkState.tsx';
 import { GeneratedText } from './GeneratedText.tsx';
 import { GeneratorSettings } from './GeneratorSettings.tsx';
 import { GuaranteeTable } from './GuaranteeTable.tsx';
@@ -57,7 +51,6 @@ function NoPod() {
 }
 
 function Generator({ generated }: { readonly generated: GeneratedAnswer }) {
-  const trying = useStore(generateStore, (state) => state.trying);
   const { id: profile } = useChosenProfile();
   const found = useStore(generateStore, (state) => state.tried);
   const isOf = found?.policy === generated.policy && found.profile === profile;
@@ -78,15 +71,15 @@ function Generator({ generated }: { readonly generated: GeneratedAnswer }) {
           </div>
         )}
         <Offer generated={generated} tried={tried} />
-        <WorkState work={trying} what="Trying the policy" onCancel={cancelTrying} onRetry={generateAgain} />
       </div>
       <Images generated={generated} />
       <GeneratorSettings generated={generated} />
-      {tried?.kind === 'tried' && (
-        <>
-          <Trial releases={tried.releases} />
-          <GuaranteeTable guarantees={tried.guarantees} />
-        </>
+      {found?.answer.kind === 'tried' && (
+        // What was tried before stays in its place until the new policy was tried: nothing jumps.
+        <div className={classes(!isOf && styles.stale)} inert={!isOf}>
+          <Trial releases={found.answer.releases} />
+          <GuaranteeTable guarantees={found.answer.guarantees} />
+        </div>
       )}
       <GeneratedText generated={generated} />
     </div>

@@ -2,7 +2,13 @@ import type { GeneratedAnswer, TriedAnswer, TriedRelease } from '#workers/policy
 import { profileOf } from '#core/rego/profile.ts';
 import type { Diagnostic } from '#core/diagnostics/diagnostic.ts';
 import { announce } from '#state/announcer.ts';
-import { generateStore, takeGenerated, useLabel } from '#state/policy-generate.ts';
+import {
+  cancelTrying,
+  generateAgain,
+  generateStore,
+  takeGenerated,
+  useLabel,
+} from '#state/policy-generate.ts';
 import { Badge } from '#ui/Badge.tsx';
 import { Banner } from '#ui/Banner.tsx';
 import { Button } from '#ui/Button.tsx';
@@ -15,6 +21,7 @@ import { useStore } from 'zustand';
 import { severities, severityWords } from '../common/severity.ts';
 import { Refusal } from '../common/Refusal.tsx';
 import { usePolicyText } from '../policy/use-policy.ts';
+import { WorkState } from '../policy/WorkState.tsx';
 import styles from './Generate.module.css';
 
 /** What the policy came to when it was tried, what it leaves open, and what can be done with it. */
@@ -26,12 +33,24 @@ export function Offer({
   readonly tried: TriedAnswer | undefined;
 }) {
   const [refused, setRefused] = useState<readonly Diagnostic[]>([]);
+  const trying = useStore(generateStore, (state) => state.trying);
   const isInUse = usePolicyText() === generated.policy;
   const lives = tried?.kind === 'tried' && tried.releases.every(isAlive);
   return (
     <>
       <div className={styles.offer}>
-        <Verdict tried={tried} openPoints={generated.findings.length} />
+        {trying.kind === 'idle' ? (
+          <Verdict tried={tried} openPoints={generated.findings.length} />
+        ) : (
+          <div className={styles.verdict}>
+            <WorkState
+              work={trying}
+              what="Trying the policy"
+              onCancel={cancelTrying}
+              onRetry={generateAgain}
+            />
+          </div>
+        )}
         <div className={styles.actions}>
           <Button
             variant="primary"
