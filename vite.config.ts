@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { firstChunk } from './scripts/vite/chunks.mjs';
 import { thirdPartyLicences } from './scripts/vite/licences.mjs';
 import { contentSecurityPolicy, editorAddress } from './scripts/vite/page.mjs';
 import { buildReport } from './scripts/vite/report.mjs';
@@ -49,7 +50,10 @@ export default defineConfig(({ mode }) => {
             copyPublicDir: false,
             rolldownOptions: { checks, output: { codeSplitting: false } },
           }
-        : { assetsInlineLimit: 0, rolldownOptions: { checks } }),
+        : {
+            assetsInlineLimit: 0,
+            rolldownOptions: { checks, output: { codeSplitting: { groups: [firstChunk()] } } },
+          }),
     },
     test: {
       setupFiles: ['./scripts/vitest-setup.mjs'],
