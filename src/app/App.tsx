@@ -1,5 +1,5 @@
 import { DropTarget } from '#features/open/DropTarget.tsx';
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useLayoutEffect } from 'react';
 import { useStore } from 'zustand';
 import { ErrorBoundary } from '#features/errors/ErrorBoundary.tsx';
 import { Notices } from '#features/errors/Notices.tsx';
@@ -50,9 +50,9 @@ export function App() {
   );
 }
 
-/** Beside a mode in its Suspense: its effect runs once the mode is drawn as well. */
+/** Beside a mode in its Suspense: its effect runs with the mode in the page, before the browser paints both. */
 function Drawn() {
-  useEffect(markPage, []);
+  useLayoutEffect(markPage, []);
   return null;
 }
 
